@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airoute.controlplane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airoute.api;
+
+import org.jspecify.annotations.NullMarked;

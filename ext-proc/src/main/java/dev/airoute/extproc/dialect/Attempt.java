@@ -1,0 +1,36 @@
+package dev.airoute.extproc.dialect;
+
+import dev.airoute.config.v1.BodyEdits;
+import dev.airoute.config.v1.Dialect;
+import dev.airoute.config.v1.FallbackCondition;
+import dev.airoute.config.v1.LossPolicy;
+import dev.airoute.config.v1.Provider;
+import java.util.Set;
+
+/**
+ * What one attempt is: who asks in which dialect, and who is asked.
+ *
+ * @param client the caller's dialect
+ * @param provider the upstream, with its address and quirks
+ * @param dialect the wire schema spoken to the provider
+ * @param askedModel the name the client asked for
+ * @param targetModel the provider's name of the model
+ * @param number 1 for the first attempt of the exchange
+ * @param created seconds since the epoch at which the exchange began
+ */
+public record Attempt(
+    String requestId,
+    Dialect client,
+    Provider provider,
+    Dialect dialect,
+    String askedModel,
+    String targetModel,
+    BodyEdits edits,
+    LossPolicy lossPolicy,
+    Set<FallbackCondition> fallbackOn,
+    int number,
+    long created) {
+  public Attempt {
+    fallbackOn = Set.copyOf(fallbackOn);
+  }
+}

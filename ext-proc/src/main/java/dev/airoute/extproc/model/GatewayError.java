@@ -1,0 +1,24 @@
+package dev.airoute.extproc.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as every dialect can write it.
+ *
+ * @param message for a person; never holds a secret or an internal path
+ * @param param the request field at fault
+ * @param code a stable word for programs, e.g. {@code model_not_found}
+ * @param retryAfter as the header's value (seconds or a date)
+ * @param status the status to send: the provider's own where there was one
+ */
+public record GatewayError(
+    ErrorKind kind,
+    String message,
+    @Nullable String param,
+    @Nullable String code,
+    @Nullable String retryAfter,
+    int status) {
+  public static GatewayError of(ErrorKind kind, String message, String code) {
+    return new GatewayError(kind, message, null, code, null, kind.status());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airoute.extproc;
+
+import org.jspecify.annotations.NullMarked;

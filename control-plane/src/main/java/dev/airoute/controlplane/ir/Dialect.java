@@ -1,0 +1,9 @@
+package dev.airoute.controlplane.ir;
+
+/** The wire schema of a request and its response. */
+public enum Dialect {
+  OPENAI_CHAT,
+  ANTHROPIC_MESSAGES,
+  /** Answered by the gateway itself. */
+  ECHO
+}

@@ -5,10 +5,11 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything that is to be served: type URL → resource name → packed message, serialised deterministically so that the
- * same input gives the same bytes on every replica.
+ * same input gives the same bytes on every replica. Prints as counts, because secrets are among the messages.
  */
 public record Resources(SortedMap<String, SortedMap<String, Any>> byType) {
   public static final Resources EMPTY = new Resources(new TreeMap<>());
@@ -23,5 +24,12 @@ public record Resources(SortedMap<String, SortedMap<String, Any>> byType) {
   /** The resources of one type by name; empty when there are none. */
   public Map<String, Any> ofType(String typeUrl) {
     return byType.getOrDefault(typeUrl, Collections.emptySortedMap());
+  }
+
+  @Override
+  public String toString() {
+    return byType.entrySet().stream()
+        .map(type -> type.getKey() + "=" + type.getValue().size())
+        .collect(Collectors.joining(" ", "Resources[", "]"));
   }
 }

@@ -1,7 +1,9 @@
 package dev.airoute.extproc.dialect;
 
+import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.json.ObjectPatch;
 import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.GatewayError;
@@ -22,6 +24,23 @@ public interface ChatCodec {
    * @param model the provider's name of the model
    */
   void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses);
+
+  /**
+   * What must change in a request of this dialect for a provider of this dialect; unknown fields stay, unlike in {@link
+   * #readRequest}.
+   *
+   * @param model the provider's name of the model
+   */
+  default Passage passage(Json body, String model, Losses losses) {
+    Json stream = body.get("stream");
+    boolean streams = stream != null && stream.isBoolean() && stream.asBoolean();
+    return new Passage(new ObjectPatch().set("model", Json.string(model)), streams, true, false);
+  }
+
+  /** Whether a frame reports usage and nothing else, and comes only if it is asked for. */
+  default boolean isUsageOnly(SseEvent frame) {
+    return false;
+  }
 
   /** A provider's whole answer. */
   ChatResponse readResponse(Json body);

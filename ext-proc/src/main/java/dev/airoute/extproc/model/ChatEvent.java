@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ChatEvent {
   /** @param usage what is known of the prompt at the start, null when nothing is */
-  record Started(String id, String model, long created, @Nullable Usage usage) implements ChatEvent {}
+  record Started(
+      String id, String model, long created, @Nullable Usage usage) implements ChatEvent {}
 
   record PartStarted(int choice, int part, Opening opening) implements ChatEvent {}
 
@@ -23,8 +24,10 @@ public sealed interface ChatEvent {
   record PartEnded(int choice, int part) implements ChatEvent {}
 
   record Finished(
-      int choice, FinishReason finish, @Nullable String nativeFinish, @Nullable Json stopSequence)
-      implements ChatEvent {}
+      int choice,
+      FinishReason finish,
+      @Nullable String nativeFinish,
+      @Nullable Json stopSequence) implements ChatEvent {}
 
   /** Cumulative: the latest one counts. */
   record Used(Usage usage) implements ChatEvent {}

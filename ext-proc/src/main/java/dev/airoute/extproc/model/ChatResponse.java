@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the provider's name of the model that answered
  * @param created seconds since the epoch; 0 when the provider does not say
  */
-public record ChatResponse(String id, String model, long created, List<Choice> choices, Usage usage) {
+public record ChatResponse(
+    String id, String model, long created, List<Choice> choices, Usage usage) {
   public ChatResponse {
     choices = List.copyOf(choices);
   }

@@ -8,6 +8,9 @@ public sealed interface OutputFormat {
   /** Any JSON object. */
   record JsonObject() implements OutputFormat {}
 
-  record JsonSchema(String name, @Nullable Json description, Json schema, @Nullable Boolean strict)
-      implements OutputFormat {}
+  record JsonSchema(
+      String name,
+      @Nullable Json description,
+      Json schema,
+      @Nullable Boolean strict) implements OutputFormat {}
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A piece of a message. {@code Json} components named text, data, url or id are JSON strings, quotes included. */
 public sealed interface Part {
   /** Prompt-cache marker behind this part (Anthropic {@code cache_control}), as its raw object; null when absent. */
-  @Nullable Json cache();
+  @Nullable
+  Json cache();
 
   record Text(Json text, @Nullable Json cache) implements Part {}
 
@@ -15,7 +16,8 @@ public sealed interface Part {
   record Image(Media media, @Nullable Json detail, @Nullable Json cache) implements Part {}
 
   /** @param title file name or title, null when unsaid */
-  record Document(Media media, @Nullable Json title, @Nullable Json cache) implements Part {}
+  record Document(
+      Media media, @Nullable Json title, @Nullable Json cache) implements Part {}
 
   /** @param format {@code wav}, {@code mp3} … */
   record Audio(String format, Json data, @Nullable Json cache) implements Part {}
@@ -26,10 +28,15 @@ public sealed interface Part {
    * @param arguments either a JSON object or a JSON string that contains the arguments' text, as it came; a string may
    *     hold text that is not valid JSON (truncated by a token cap)
    */
-  record ToolCall(String id, String name, Json arguments, @Nullable Json cache) implements Part {}
+  record ToolCall(
+      String id, String name, Json arguments, @Nullable Json cache) implements Part {}
 
   /** @param content text, images and documents, in order */
-  record ToolResult(String callId, List<Part> content, boolean error, @Nullable Json cache) implements Part {
+  record ToolResult(
+      String callId,
+      List<Part> content,
+      boolean error,
+      @Nullable Json cache) implements Part {
     public ToolResult {
       content = List.copyOf(content);
     }

@@ -1,0 +1,66 @@
+package dev.airoute.extproc.dialect;
+
+import dev.airoute.config.v1.FallbackCondition;
+import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.model.ErrorKind;
+import dev.airoute.extproc.model.GatewayError;
+import java.util.List;
+
+/**
+ * What every reader of an answer needs.
+ *
+ * @param client the caller's dialect
+ * @param provider the dialect in which the answer comes
+ * @param retryAfter the provider's header, empty when absent
+ */
+record AnswerContext(
+    Attempt attempt,
+    RequestTranslation.Sent sent,
+    ChatCodec client,
+    ChatCodec provider,
+    ReplyHeaders headers,
+    Outcome outcome,
+    String retryAfter) {
+
+  boolean sameDialect() {
+    return attempt.client() == attempt.dialect();
+  }
+
+  ReplyContext reply() {
+    String served = outcome.servedModel();
+    return new ReplyContext(
+        attempt.requestId(),
+        served == null ? attempt.askedModel() : served,
+        attempt.created(),
+        sent.streamUsage());
+  }
+
+  /** An error while nothing has gone to the client: it may still get another provider's answer. */
+  Step.Commit error(GatewayError error, boolean inStream) {
+    return error(error, Verdict.of(error, inStream), body(error));
+  }
+
+  Step.Commit error(GatewayError error, List<FallbackCondition> met, byte[] body) {
+    FallbackCondition condition = Verdict.choose(met, attempt.fallbackOn());
+    outcome.failed(error, condition);
+    boolean retried = condition != null && attempt.fallbackOn().contains(condition);
+    return headers.error(status(error), body, error, retried ? condition : null);
+  }
+
+  byte[] body(GatewayError error) {
+    JsonWriter out = new JsonWriter();
+    client.writeError(error, attempt.requestId(), out);
+    return out.toByteArray();
+  }
+
+  /** A provider's redirect or the like is no answer to a client. */
+  private static int status(GatewayError error) {
+    return error.status() >= 400 && error.status() < 600
+        ? error.status()
+        : error.kind().status();
+  }
+
+  static GatewayError unusable(String what) {
+    return GatewayError.of(ErrorKind.BAD_GATEWAY, what, "provider_answer_unusable");
+  }
+}

@@ -1,0 +1,155 @@
+package dev.airoute.extproc.dialect;
+
+import dev.airoute.config.v1.BodyEdits;
+import dev.airoute.config.v1.LossPolicy;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonException;
+import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.json.ObjectPatch;
+import dev.airoute.extproc.model.ChatRequest;
+import dev.airoute.extproc.model.ErrorKind;
+import dev.airoute.extproc.model.GatewayError;
+import dev.airoute.extproc.model.GatewayException;
+import dev.airoute.extproc.model.Loss;
+import dev.airoute.extproc.model.Loss.Fate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes the provider's request out of the client's. One instance per attempt, one thread. */
+final class RequestTranslation {
+  /** Bodies go uncompressed in both directions; the client's account at a provider is not the gateway's. */
+  private static final List<String> REMOVED =
+      List.of("accept-encoding", "content-encoding", "openai-organization", "openai-project");
+
+  private final Attempt attempt;
+  private final Losses losses;
+
+  RequestTranslation(Attempt attempt, Losses losses) {
+    this.attempt = attempt;
+    this.losses = losses;
+  }
+
+  /**
+   * What was asked for.
+   *
+   * @param stream whether the client wants a stream
+   * @param streamUsage whether it wants to see usage in it
+   * @param addedUsage whether the gateway asked for usage that the client does not expect
+   */
+  record Sent(boolean stream, boolean streamUsage, boolean addedUsage) {}
+
+  /** The provider's body, and what it asks for. */
+  record Translated(Json body, Sent sent) {}
+
+  Translated translate(Json body) {
+    Translated translated = attempt.client() == attempt.dialect() ? pass(body) : rewrite(body);
+    refuseLosses();
+    return translated;
+  }
+
+  private Translated pass(Json body) {
+    ChatCodec codec = provider();
+    Passage passage = codec.passage(body, attempt.targetModel(), losses);
+    Json passed = edited(passage.patch().apply(body));
+    return new Translated(
+        passed, new Sent(passage.stream(), passage.streamUsage(), passage.addedUsage()));
+  }
+
+  private Translated rewrite(Json body) {
+    ChatRequest request = Dialects.client(attempt.client()).readRequest(body, losses);
+    JsonWriter out = new JsonWriter(body.length() + 1024);
+    provider().writeRequest(request, attempt.targetModel(), out, losses);
+    return new Translated(
+        edited(out.toJson()), new Sent(request.stream(), request.streamUsage(), false));
+  }
+
+  private ChatCodec provider() {
+    return Dialects.of(attempt.dialect()).provider().apply(attempt.provider().getType());
+  }
+
+  private Json edited(Json body) {
+    BodyEdits edits = attempt.edits();
+    ObjectPatch patch = new ObjectPatch();
+    edits.getDefaultsMap().forEach((name, value) -> patch.setDefault(name, edit(name, value)));
+    edits.getSetMap().forEach((name, value) -> patch.set(name, edit(name, value)));
+    edits.getRemoveList().forEach(patch::remove);
+    return patch.apply(body);
+  }
+
+  private static Json edit(String name, String value) {
+    try {
+      return Json.parse(value);
+    } catch (JsonException _) {
+      throw new GatewayException(GatewayError.of(
+          ErrorKind.INTERNAL,
+          "The route sets the field '" + name + "' to something that is not JSON",
+          "route_edit_invalid"));
+    }
+  }
+
+  /** Saying a thing in the provider's words is no loss that a route refuses; leaving it out is. */
+  private void refuseLosses() {
+    if (attempt.lossPolicy() != LossPolicy.REJECT) {
+      return;
+    }
+    List<Loss> lost =
+        losses.all().stream().filter(loss -> loss.fate() != Fate.APPROXIMATED).toList();
+    if (lost.isEmpty()) {
+      return;
+    }
+    String all = lost.stream()
+        .map(loss -> loss.field() + " (" + loss.reason() + ")")
+        .collect(Collectors.joining(", "));
+    String message = "The route refuses requests that provider "
+        + attempt.provider().getProviderName()
+        + " cannot express: "
+        + all;
+    throw new GatewayException(new GatewayError(
+        ErrorKind.INVALID_REQUEST,
+        message,
+        lost.getFirst().field(),
+        "unsupported_parameter",
+        null,
+        ErrorKind.INVALID_REQUEST.status()));
+  }
+
+  /** @param original the client's bytes */
+  Outbound.Forward forward(
+      Translated translated, byte[] original, Map<String, String> clientHeaders) {
+    Dialects.Entry entry = Dialects.of(attempt.dialect());
+    byte[] body = translated.body().toByteArray();
+    boolean changed = !Arrays.equals(body, original);
+    Map<String, String> set = new LinkedHashMap<>();
+    set.put("content-type", "application/json");
+    set.put("accept", translated.sent().stream() ? "text/event-stream" : "application/json");
+    if (changed) {
+      set.put("content-length", Integer.toString(body.length));
+    }
+    entry.headers().forEach((name, value) -> {
+      if (attempt.client() != attempt.dialect() || !clientHeaders.containsKey(name)) {
+        set.put(name, value);
+      }
+    });
+    return new Outbound.Forward(
+        attempt.provider().getPathPrefix() + entry.path(),
+        attempt.provider().getAuthority(),
+        set,
+        removed(entry, set),
+        changed ? body : null);
+  }
+
+  private static List<String> removed(Dialects.Entry target, Map<String, String> set) {
+    List<String> removed = new ArrayList<>(REMOVED);
+    for (Dialects.Entry other : Dialects.all()) {
+      if (other != target) {
+        removed.addAll(other.ownHeaders());
+      }
+    }
+    removed.removeAll(set.keySet());
+    return removed;
+  }
+}

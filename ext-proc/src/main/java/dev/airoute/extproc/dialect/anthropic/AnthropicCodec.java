@@ -1,0 +1,84 @@
+package dev.airoute.extproc.dialect.anthropic;
+
+import dev.airoute.extproc.dialect.ChatCodec;
+import dev.airoute.extproc.dialect.EventReader;
+import dev.airoute.extproc.dialect.EventWriter;
+import dev.airoute.extproc.dialect.Losses;
+import dev.airoute.extproc.dialect.ReplyContext;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonException;
+import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.model.ChatRequest;
+import dev.airoute.extproc.model.ChatResponse;
+import dev.airoute.extproc.model.ErrorKind;
+import dev.airoute.extproc.model.GatewayError;
+import dev.airoute.extproc.model.GatewayException;
+
+/** Anthropic's Messages API. */
+public final class AnthropicCodec implements ChatCodec {
+  @Override
+  public ChatRequest readRequest(Json body, Losses losses) {
+    try {
+      return new AnthropicRequestReader(losses).read(body);
+    } catch (DialectException e) {
+      throw new GatewayException(e.asClientsFault());
+    } catch (JsonException e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses) {
+    try {
+      new AnthropicRequestWriter(out, losses).write(request, model);
+    } catch (DialectException e) {
+      throw new GatewayException(e.asClientsFault());
+    } catch (JsonException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static GatewayException unreadable(JsonException e) {
+    return new GatewayException(GatewayError.of(
+        ErrorKind.INVALID_REQUEST,
+        "The request cannot be read: " + e.getMessage(),
+        "invalid_value"));
+  }
+
+  @Override
+  public ChatResponse readResponse(Json body) {
+    try {
+      return new AnthropicResponseReader().read(body);
+    } catch (DialectException | JsonException e) {
+      throw new GatewayException(GatewayError.of(
+          ErrorKind.BAD_GATEWAY,
+          "The provider's answer cannot be read: " + e.getMessage(),
+          "provider_answer_unusable"));
+    }
+  }
+
+  @Override
+  public void writeResponse(ChatResponse response, ReplyContext context, JsonWriter out) {
+    new AnthropicResponseWriter(context, out).write(response);
+  }
+
+  @Override
+  public EventReader eventReader() {
+    return new AnthropicEventReader();
+  }
+
+  @Override
+  public EventWriter eventWriter(ReplyContext context) {
+    return new AnthropicEventWriter(context);
+  }
+
+  @Override
+  public GatewayError readError(int status, String retryAfter, byte[] body) {
+    return AnthropicErrors.read(status, retryAfter, body);
+  }
+
+  @Override
+  public void writeError(GatewayError error, String requestId, JsonWriter out) {
+    AnthropicErrors.write(error, requestId, out);
+  }
+}

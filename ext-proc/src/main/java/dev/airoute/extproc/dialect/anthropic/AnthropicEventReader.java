@@ -1,0 +1,163 @@
+package dev.airoute.extproc.dialect.anthropic;
+
+import dev.airoute.extproc.dialect.EventReader;
+import dev.airoute.extproc.frame.SseEvent;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonException;
+import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.model.ChatEvent;
+import dev.airoute.extproc.model.ChatEvent.Ended;
+import dev.airoute.extproc.model.ChatEvent.Failed;
+import dev.airoute.extproc.model.ChatEvent.Finished;
+import dev.airoute.extproc.model.ChatEvent.Ping;
+import dev.airoute.extproc.model.ChatEvent.Started;
+import dev.airoute.extproc.model.ChatEvent.Used;
+import dev.airoute.extproc.model.ErrorKind;
+import dev.airoute.extproc.model.FinishReason;
+import dev.airoute.extproc.model.GatewayError;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a <a href="https://docs.claude.com/en/build-with-claude/streaming">stream</a>. A stream that does not end with {@code
+ * message_stop}, or that starts its answer anew in the middle, has failed.
+ */
+final class AnthropicEventReader implements EventReader {
+  private final List<ChatEvent> events = new ArrayList<>();
+  private final AnthropicBlockStream blocks = new AnthropicBlockStream(events);
+  private AnthropicUsage usage = AnthropicUsage.NONE;
+  private boolean started;
+  private boolean finished;
+  private boolean over;
+
+  @Override
+  public List<ChatEvent> read(SseEvent frame) {
+    if (!over && !frame.dataIs("") && !frame.dataIs("[DONE]")) {
+      try {
+        event(Members.of(frame.json(), ""), frame.event());
+      } catch (JsonException | DialectException e) {
+        fail("The provider sent an event that cannot be read: " + e.getMessage());
+      }
+    }
+    return taken();
+  }
+
+  @Override
+  public List<ChatEvent> end() {
+    if (!over) {
+      fail("The provider's stream ended before its answer was complete");
+    }
+    return taken();
+  }
+
+  private List<ChatEvent> taken() {
+    List<ChatEvent> taken = List.copyOf(events);
+    events.clear();
+    return taken;
+  }
+
+  private void event(Members data, String name) {
+    String type = data.text("type");
+    switch (type.isEmpty() ? name : type) {
+      case "message_start" -> start(data);
+      case "content_block_start" -> {
+        if (ready()) {
+          blocks.start(data);
+        }
+      }
+      case "content_block_delta" -> {
+        if (ready()) {
+          blocks.delta(data);
+        }
+      }
+      case "content_block_stop" -> blocks.stop(data);
+      case "message_delta" -> delta(data);
+      case "message_stop" -> stop();
+      case "ping" -> events.add(new Ping());
+      case "error" -> error(data);
+      // Anthropic adds types of events and asks that unknown ones be ignored.
+      default -> {}
+    }
+  }
+
+  private boolean ready() {
+    if (!started || finished) {
+      fail("The provider sent content " + (started ? "after" : "before") + " its answer");
+    }
+    return !over;
+  }
+
+  private void start(Members data) {
+    if (started) {
+      // Some proxies send it twice; once content has come, two answers would be glued together.
+      if (blocks.any()) {
+        fail("The provider started its answer anew in the middle of the stream");
+      }
+      return;
+    }
+    Members message = data.inner("message");
+    if (message == null) {
+      throw DialectException.missing("message");
+    }
+    started = true;
+    usage = usage.with(message.any("usage"));
+    events.add(new Started(message.text("id"), message.text("model"), 0, usage.toModel()));
+  }
+
+  private void delta(Members data) {
+    if (!started) {
+      fail("The provider sent the end of its answer before the start");
+      return;
+    }
+    Members delta = data.inner("delta");
+    String word = delta == null || finished ? "" : delta.text("stop_reason");
+    if (!word.isEmpty()) {
+      blocks.close();
+    }
+    usage = usage.with(data.any("usage"));
+    events.add(new Used(usage.toModel()));
+    if (delta == null || word.isEmpty()) {
+      return;
+    }
+    FinishReason finish = AnthropicFinishReasons.read(word);
+    var details = AnthropicResponseReader.StopDetails.read(delta.any("stop_details"));
+    if (details.explanation() != null) {
+      blocks.refusal(details.explanation());
+    }
+    String nativeWord = AnthropicFinishReasons.nativeWord(finish, word, details.category());
+    events.add(new Finished(0, finish, nativeWord, delta.string("stop_sequence")));
+    finished = true;
+  }
+
+  private void stop() {
+    if (finished) {
+      events.add(new Ended());
+      over = true;
+    } else {
+      fail("The provider's stream ended without a stop reason");
+    }
+  }
+
+  private void error(Members data) {
+    Json error = data.any("error");
+    Json body = error == null ? Json.EMPTY_OBJECT : wrapped(error);
+    failed(AnthropicErrors.read(200, "", body));
+  }
+
+  private static Json wrapped(Json error) {
+    return new JsonWriter(error.length() + 16)
+        .beginObject()
+        .field("error", error)
+        .endObject()
+        .toJson();
+  }
+
+  private void fail(String message) {
+    failed(GatewayError.of(ErrorKind.BAD_GATEWAY, message, "provider_answer_unusable"));
+  }
+
+  private void failed(GatewayError error) {
+    events.add(new Failed(error));
+    over = true;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.airoute.extproc.dialect.anthropic;
+
+import dev.airoute.extproc.dialect.Losses;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.model.ChatRequest;
+import dev.airoute.extproc.model.OutputFormat;
+import dev.airoute.extproc.model.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one request. One instance per request. */
+final class AnthropicRequestWriter {
+  private static final Json JSON_ONLY =
+      Json.string("Answer with one JSON object and nothing else.");
+
+  private final JsonWriter out;
+  private final Losses losses;
+  private final AnthropicBlockWriter blocks;
+
+  AnthropicRequestWriter(JsonWriter out, Losses losses) {
+    this.out = out;
+    this.losses = losses;
+    this.blocks = new AnthropicBlockWriter(out);
+  }
+
+  void write(ChatRequest request, String name) {
+    ClaudeModel model = ClaudeModel.of(name);
+    AnthropicToolWriter tools = new AnthropicToolWriter(request, losses);
+    AnthropicThinking thinking = AnthropicThinking.of(
+        request.reasoning(), request.sampling().maxTokens(), model, tools.forced(), losses);
+    out.beginObject().field("model", name).field("max_tokens", thinking.maxTokens());
+    if (request.stream()) {
+      out.field("stream", true);
+    }
+    conversation(request);
+    tools.write(out);
+    thinking.write(out);
+    outputConfig(thinking.effort(), request.outputFormat());
+    new AnthropicSampling(model, thinking.active(), losses).write(request.sampling(), out);
+    if (request.user() != null) {
+      out.name("metadata").beginObject().field("user_id", request.user()).endObject();
+    }
+    out.endObject();
+  }
+
+  private void conversation(ChatRequest request) {
+    AnthropicConversation conversation = AnthropicConversation.of(request.messages(), losses);
+    List<Part> system = new ArrayList<>(conversation.system());
+    if (request.outputFormat() instanceof OutputFormat.JsonObject) {
+      losses.approximated("response_format", "asked for in the system prompt");
+      system.add(new Part.Text(JSON_ONLY, null));
+    }
+    system(system);
+    out.name("messages").beginArray();
+    for (AnthropicConversation.Turn turn : conversation.turns()) {
+      out.beginObject()
+          .field("role", turn.role().name().toLowerCase(Locale.ROOT))
+          .name("content");
+      content(turn.parts());
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private void system(List<Part> system) {
+    if (!system.isEmpty()) {
+      out.name("system");
+      content(system);
+    }
+  }
+
+  /** A single text is written as a string, anything else as blocks. */
+  private void content(List<Part> parts) {
+    if (parts.size() == 1
+        && parts.getFirst() instanceof Part.Text(Json text, Json cache)
+        && cache == null) {
+      out.value(text);
+    } else {
+      blocks.array(parts);
+    }
+  }
+
+  private void outputConfig(@Nullable String effort, @Nullable OutputFormat format) {
+    Json schema = format instanceof OutputFormat.JsonSchema known ? known.schema() : null;
+    if (effort == null && schema == null) {
+      return;
+    }
+    out.name("output_config").beginObject();
+    if (effort != null) {
+      out.field("effort", effort);
+    }
+    if (schema != null) {
+      out.name("format").beginObject();
+      out.field("type", "json_schema").field("schema", schema).endObject();
+    }
+    out.endObject();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.airoute.extproc.dialect.anthropic;
+
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonCursor;
+import dev.airoute.extproc.model.ChatResponse;
+import dev.airoute.extproc.model.FinishReason;
+import dev.airoute.extproc.model.Part;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one whole answer. */
+final class AnthropicResponseReader {
+  private static final Logger log = LoggerFactory.getLogger(AnthropicResponseReader.class);
+
+  /** How a refusal says why: its category, and an explanation as a JSON string. */
+  record StopDetails(@Nullable String category, @Nullable Json explanation) {
+    static StopDetails read(@Nullable Json details) {
+      if (details == null || !details.isObject()) {
+        return new StopDetails(null, null);
+      }
+      Json category = string(details, "category");
+      return new StopDetails(
+          category == null ? null : category.text(), string(details, "explanation"));
+    }
+
+    private static @Nullable Json string(Json details, String name) {
+      Json value = details.get(name);
+      return value != null && value.isString() && !value.isBlankString() ? value : null;
+    }
+  }
+
+  ChatResponse read(Json body) {
+    if (!body.isObject()) {
+      throw DialectException.invalid("body", "a JSON object");
+    }
+    Members message = Members.of(body, "");
+    Json content = message.array("content");
+    if (content == null) {
+      throw DialectException.missing("content");
+    }
+    String word = message.requiredText("stop_reason");
+    FinishReason finish = AnthropicFinishReasons.read(word);
+    StopDetails details = StopDetails.read(message.any("stop_details"));
+    List<Part> parts = parts(content);
+    if (details.explanation() != null) {
+      parts.add(new Part.Refusal(details.explanation()));
+    }
+    ChatResponse.Choice choice = new ChatResponse.Choice(
+        0,
+        parts,
+        finish,
+        AnthropicFinishReasons.nativeWord(finish, word, details.category()),
+        message.string("stop_sequence"),
+        null);
+    return new ChatResponse(
+        message.text("id"),
+        message.text("model"),
+        0,
+        List.of(choice),
+        AnthropicUsage.NONE.with(message.any("usage")).toModel());
+  }
+
+  private static List<Part> parts(Json content) {
+    List<Part> parts = new ArrayList<>();
+    JsonCursor cursor = content.cursor();
+    cursor.enterArray();
+    while (cursor.nextElement()) {
+      Part part = part(Members.read(cursor, "content[]"));
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private static @Nullable Part part(Members block) {
+    String type = block.requiredText("type");
+    return switch (type) {
+      case "text" -> new Part.Text(block.requiredString("text"), null);
+      case "thinking" -> {
+        Json signature = block.string("signature");
+        boolean unsigned = signature == null || signature.isEmptyString();
+        yield new Part.Thinking(block.requiredString("thinking"), unsigned ? null : signature);
+      }
+      case "redacted_thinking" -> new Part.RedactedThinking(block.requiredString("data"));
+      case "tool_use" -> {
+        Json input = block.any("input");
+        yield new Part.ToolCall(
+            block.text("id"),
+            block.requiredText("name"),
+            input == null || input.isEmptyString() ? Json.EMPTY_OBJECT : input,
+            null);
+      }
+      default -> {
+        log.debug("left away block of an answer type={}", type);
+        yield null;
+      }
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.airoute.extproc.dialect.openai;
+
+import dev.airoute.extproc.dialect.ChatCodec;
+import dev.airoute.extproc.dialect.EventReader;
+import dev.airoute.extproc.dialect.EventWriter;
+import dev.airoute.extproc.dialect.Losses;
+import dev.airoute.extproc.dialect.Passage;
+import dev.airoute.extproc.dialect.ReplyContext;
+import dev.airoute.extproc.frame.SseEvent;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonException;
+import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.model.ChatRequest;
+import dev.airoute.extproc.model.ChatResponse;
+import dev.airoute.extproc.model.ErrorKind;
+import dev.airoute.extproc.model.GatewayError;
+import dev.airoute.extproc.model.GatewayException;
+
+/** OpenAI's Chat Completions; requests are written in the variety of one vendor. */
+public final class OpenAiCodec implements ChatCodec {
+  private final OpenAiQuirks quirks;
+
+  private OpenAiCodec(OpenAiQuirks quirks) {
+    this.quirks = quirks;
+  }
+
+  /** @param type of the AIProvider that requests are written for, e.g. {@code Mistral} */
+  public static OpenAiCodec of(String type) {
+    return new OpenAiCodec(OpenAiQuirks.of(type));
+  }
+
+  @Override
+  public ChatRequest readRequest(Json body, Losses losses) {
+    try {
+      return new OpenAiRequestReader(losses).read(body);
+    } catch (JsonException e) {
+      throw Field.refused("body", "The request cannot be read: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses) {
+    new OpenAiRequestWriter(quirks, out, losses).write(request, model);
+  }
+
+  @Override
+  public Passage passage(Json body, String model, Losses losses) {
+    try {
+      return new OpenAiPassage(quirks, losses).of(body, model);
+    } catch (JsonException e) {
+      throw Field.refused("body", "The request cannot be read: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public ChatResponse readResponse(Json body) {
+    try {
+      return new OpenAiResponseReader().read(body);
+    } catch (JsonException e) {
+      throw new GatewayException(GatewayError.of(
+          ErrorKind.BAD_GATEWAY,
+          "The provider's answer cannot be read: " + e.getMessage(),
+          "provider_answer_unusable"));
+    }
+  }
+
+  @Override
+  public void writeResponse(ChatResponse response, ReplyContext context, JsonWriter out) {
+    new OpenAiResponseWriter(context, out).write(response);
+  }
+
+  @Override
+  public EventReader eventReader() {
+    return new OpenAiEventReader();
+  }
+
+  @Override
+  public EventWriter eventWriter(ReplyContext context) {
+    return new OpenAiEventWriter(context);
+  }
+
+  @Override
+  public boolean isUsageOnly(SseEvent frame) {
+    return OpenAiPassage.isUsageOnly(frame);
+  }
+
+  @Override
+  public GatewayError readError(int status, String retryAfter, byte[] body) {
+    return OpenAiErrors.read(status, retryAfter, body);
+  }
+
+  @Override
+  public void writeError(GatewayError error, String requestId, JsonWriter out) {
+    OpenAiErrors.write(error, out);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.airoute.extproc.dialect.openai;
+
+import dev.airoute.extproc.model.FinishReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code finish_reason}. OpenAI's list is closed and clients check it, so what does not fit travels beside it as {@code
+ * native_finish_reason}.
+ */
+final class OpenAiFinishReasons {
+  /** @param nativeWord the provider's word when {@code reason} does not say it all */
+  record Finish(FinishReason reason, @Nullable String nativeWord) {}
+
+  /**
+   * @param word null when the provider gave none
+   * @param called whether the answer holds a tool call: several vendors say {@code stop} then
+   */
+  static Finish read(@Nullable String word, boolean called) {
+    FinishReason reason = reason(word == null ? "" : word);
+    if (called && (reason == FinishReason.STOP || word == null)) {
+      reason = FinishReason.TOOL_CALLS;
+    }
+    return new Finish(reason, reason == FinishReason.OTHER ? word : null);
+  }
+
+  private static FinishReason reason(String word) {
+    return switch (word) {
+      // eos_token: TGI; completed: xAI; end_turn and the like: gateways in front of Anthropic.
+      case "stop", "eos_token", "completed", "end_turn", "eos" -> FinishReason.STOP;
+      case "stop_sequence" -> FinishReason.STOP_SEQUENCE;
+      case "length", "max_tokens", "max_output_tokens" -> FinishReason.LENGTH;
+      case "tool_calls", "function_call", "tool_use" -> FinishReason.TOOL_CALLS;
+      case "content_filter", "safety" -> FinishReason.CONTENT_FILTER;
+      case "refusal" -> FinishReason.REFUSAL;
+      // Mistral.
+      case "model_length" -> FinishReason.CONTEXT_WINDOW;
+      default -> FinishReason.OTHER;
+    };
+  }
+
+  static String word(FinishReason reason) {
+    return switch (reason) {
+      case STOP, STOP_SEQUENCE, PAUSED, OTHER -> "stop";
+      case LENGTH, CONTEXT_WINDOW -> "length";
+      case TOOL_CALLS -> "tool_calls";
+      case CONTENT_FILTER, REFUSAL -> "content_filter";
+    };
+  }
+
+  private OpenAiFinishReasons() {}
+}

@@ -1,0 +1,116 @@
+package dev.airoute.extproc.dialect.openai;
+
+import static dev.airoute.extproc.dialect.openai.OpenAiQuirks.Quirk.*;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one vendor of this dialect wants differently in a request. A new vendor is a row in {@link #of}.
+ *
+ * @param vendor for messages
+ * @param unsupported fields that are refused or ignored there
+ */
+record OpenAiQuirks(String vendor, Set<Quirk> quirks, Set<String> unsupported) {
+  OpenAiQuirks {
+    quirks = Set.copyOf(quirks);
+    unsupported = Set.copyOf(unsupported);
+  }
+
+  /** One thing to do differently. */
+  enum Quirk {
+    /** The cap is {@code max_completion_tokens}; elsewhere it is {@code max_tokens}. */
+    MAX_COMPLETION_TOKENS,
+    /** The role {@code developer} is known; elsewhere it is {@code system}. */
+    DEVELOPER_ROLE,
+    /** The end user's id is {@code safety_identifier}; elsewhere it is {@code user}. */
+    SAFETY_IDENTIFIER,
+    /** The seed is {@code random_seed}. */
+    RANDOM_SEED,
+    /** Content is one string wherever it is only text. */
+    FLAT_TEXT,
+    /** Anthropic's cache markers are understood. */
+    CACHE_CONTROL,
+    /** Ids of tool calls have exactly nine letters or digits. */
+    SHORT_TOOL_IDS,
+    /** Earlier thinking goes back as a string {@code reasoning_content}. */
+    REPLAYS_REASONING_CONTENT,
+    /** Earlier thinking goes back as a string {@code reasoning}. */
+    REPLAYS_REASONING,
+    /** Earlier thinking goes back as a list {@code reasoning_details}, signatures included. */
+    REPLAYS_REASONING_DETAILS,
+    /** Earlier thinking goes back as content parts of type {@code thinking}. */
+    REPLAYS_THINKING_PARTS,
+    /** {@code reasoning_effort} is {@code high} or {@code none}. */
+    EFFORT_ON_OR_OFF,
+    /** The wish to think is an object {@code reasoning}. */
+    REASONING_OBJECT
+  }
+
+  /** @param type of the AIProvider */
+  static OpenAiQuirks of(String type) {
+    return switch (type) {
+      case "OpenAI" ->
+        row(type, List.of("top_k"), MAX_COMPLETION_TOKENS, DEVELOPER_ROLE, SAFETY_IDENTIFIER);
+      case "AzureOpenAI" -> row(type, List.of("top_k"), MAX_COMPLETION_TOKENS, DEVELOPER_ROLE);
+      // Answers 422 to any field it does not know: https://docs.mistral.ai/api/endpoint/chat
+      case "Mistral" ->
+        row(
+            type,
+            List.of(
+                "user",
+                "safety_identifier",
+                "top_k",
+                "logprobs",
+                "top_logprobs",
+                "logit_bias",
+                "stream_options",
+                "store",
+                "service_tier",
+                "verbosity"),
+            RANDOM_SEED,
+            SHORT_TOOL_IDS,
+            REPLAYS_THINKING_PARTS,
+            EFFORT_ON_OR_OFF);
+      // Wants its thinking back in turns with tools:
+      // https://api-docs.deepseek.com/guides/thinking_mode
+      case "DeepSeek" -> row(type, List.of("top_k"), FLAT_TEXT, REPLAYS_REASONING_CONTENT);
+      // https://openrouter.ai/docs/guides/best-practices/reasoning-tokens
+      case "OpenRouter" ->
+        row(type, List.of(), CACHE_CONTROL, REPLAYS_REASONING_DETAILS, REASONING_OBJECT);
+      case "Groq" -> row(type, List.of("top_k", "logprobs", "top_logprobs", "logit_bias"));
+      case "XAI" -> row(type, List.of("top_k"));
+      case "Ollama" ->
+        row(type, List.of("top_k", "tool_choice", "n", "logit_bias"), REPLAYS_REASONING);
+      case "VLLM", "LlamaCpp" -> row(type, List.of(), REPLAYS_REASONING_CONTENT);
+      default -> row(type, List.of());
+    };
+  }
+
+  private static OpenAiQuirks row(String vendor, List<String> unsupported, Quirk... quirks) {
+    Set<Quirk> set = EnumSet.noneOf(Quirk.class);
+    set.addAll(List.of(quirks));
+    return new OpenAiQuirks(vendor, set, Set.copyOf(unsupported));
+  }
+
+  boolean has(Quirk quirk) {
+    return quirks.contains(quirk);
+  }
+
+  /** Whether the vendor knows this top-level field. */
+  boolean takes(String field) {
+    return !unsupported.contains(field);
+  }
+
+  /** Top-level fields of OpenAI's own that are called otherwise there. */
+  Map<String, String> renamed() {
+    if (has(MAX_COMPLETION_TOKENS)) {
+      return Map.of();
+    }
+    return has(RANDOM_SEED)
+        ? Map.of("max_completion_tokens", "max_tokens", "seed", "random_seed")
+        : Map.of("max_completion_tokens", "max_tokens");
+  }
+}

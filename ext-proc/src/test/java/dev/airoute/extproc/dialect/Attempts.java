@@ -1,0 +1,107 @@
+package dev.airoute.extproc.dialect;
+
+import dev.airoute.config.v1.BodyEdits;
+import dev.airoute.config.v1.Dialect;
+import dev.airoute.config.v1.FallbackCondition;
+import dev.airoute.config.v1.LossPolicy;
+import dev.airoute.config.v1.Provider;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Attempts for tests, and what came of them. */
+final class Attempts {
+  static final Set<FallbackCondition> EVERY = Set.copyOf(
+      EnumSet.range(FallbackCondition.CONNECT_FAILURE, FallbackCondition.CONTEXT_WINDOW_EXCEEDED));
+
+  static Attempt attempt(Dialect client, String type) {
+    return attempt(client, type, BodyEdits.getDefaultInstance(), LossPolicy.REPORT);
+  }
+
+  static Attempt attempt(Dialect client, String type, BodyEdits edits, LossPolicy policy) {
+    boolean anthropic = type.equals("Anthropic");
+    Provider provider = Provider.newBuilder()
+        .setName("default/p@0123456789")
+        .setProviderName("default/p")
+        .setType(type)
+        .setDialect(anthropic ? Dialect.ANTHROPIC_MESSAGES : Dialect.OPENAI_CHAT)
+        .setAuthority("api.example.com")
+        .setPathPrefix(anthropic ? "" : "/v1")
+        .build();
+    return new Attempt(
+        "0123456789abcdef",
+        client,
+        provider,
+        provider.getDialect(),
+        "smart",
+        anthropic ? "claude-sonnet-4-5" : "gpt-5",
+        edits,
+        policy,
+        EVERY,
+        1,
+        1_700_000_000L);
+  }
+
+  /** All that went to the client, and how it began. */
+  record Reply(Step.Commit head, byte[] body, int steps) {}
+
+  /** Plays an answer in pieces of that many bytes. */
+  static Reply play(
+      AttemptTranslation translation, int status, String contentType, byte[] body, int piece) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(translation.responseHeaders(status, Map.of("content-type", contentType), false));
+    for (int at = 0; at < body.length && !ended(steps); at += piece) {
+      // A copy per piece: as in life, what is read later must not depend on one array.
+      byte[] bytes = Arrays.copyOfRange(body, at, Math.min(body.length, at + piece));
+      steps.add(translation.responseBody(bytes, 0, bytes.length, false));
+    }
+    if (!ended(steps)) {
+      steps.add(translation.responseBody(new byte[0], 0, 0, true));
+    }
+    return reply(steps);
+  }
+
+  private static boolean ended(List<Step> steps) {
+    return switch (steps.getLast()) {
+      case Step.Hold() -> false;
+      case Step.Commit commit -> commit.end();
+      case Step.Continue more -> more.end();
+    };
+  }
+
+  private static Reply reply(List<Step> steps) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    Step.Commit head = null;
+    int count = 0;
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Hold() -> {}
+        case Step.Commit commit -> {
+          if (head != null) {
+            throw new AssertionError("two commits");
+          }
+          head = commit;
+          body.writeBytes(commit.body());
+          count++;
+        }
+        case Step.Continue more -> {
+          if (head == null) {
+            throw new AssertionError("bytes before the commit");
+          }
+          body.writeBytes(more.body());
+          count += more.body().length == 0 ? 0 : 1;
+        }
+      }
+    }
+    if (head == null || !ended(steps)) {
+      throw new AssertionError("no answer, or no end: " + steps);
+    }
+    return new Reply(head, body.toByteArray(), count);
+  }
+
+  private Attempts() {}
+}

@@ -1,0 +1,136 @@
+package dev.airoute.extproc.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.RawMessageStreamEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.openai.models.ErrorObject;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import dev.airoute.config.v1.Dialect;
+import dev.airoute.extproc.frame.SseEvent;
+import dev.airoute.extproc.frame.SseReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The official SDKs judge what the gateway sends in their dialect. */
+final class Oracles {
+  static void request(Dialect dialect, byte[] body) {
+    read(
+        dialect,
+        new String(body, UTF_8),
+        ChatCompletionCreateParams.Body.class,
+        MessageCreateParams.Body.class);
+  }
+
+  static void answer(Dialect dialect, byte[] body) {
+    read(dialect, new String(body, UTF_8), ChatCompletion.class, Message.class);
+  }
+
+  static void error(Dialect dialect, byte[] body) {
+    error(dialect, new String(body, UTF_8));
+  }
+
+  /** A stream that must be whole: every event valid, in order, with a proper end. */
+  static void stream(Dialect dialect, byte[] body) {
+    List<String> names = events(dialect, body);
+    assertThat(names).isNotEmpty();
+    if (dialect == Dialect.ANTHROPIC_MESSAGES) {
+      anthropicOrder(names);
+    } else {
+      assertThat(names.getLast()).isEqualTo("[DONE]");
+      assertThat(names.stream().filter("[DONE]"::equals)).hasSize(1);
+    }
+  }
+
+  /** A stream that must end with an error, and not as if it were whole. */
+  static void brokenStream(Dialect dialect, byte[] body) {
+    List<String> names = events(dialect, body);
+    assertThat(names.getLast()).isEqualTo("error");
+    assertThat(names).doesNotContain("[DONE]", "message_stop");
+  }
+
+  private static void anthropicOrder(List<String> names) {
+    String order =
+        String.join(" ", names.stream().filter(name -> !name.equals("ping")).toList());
+    assertThat(order)
+        .matches(
+            "message_start( content_block_start( content_block_delta)* content_block_stop)*( message_delta)+"
+                + " message_stop");
+  }
+
+  /** What each event is called, after it has been judged. */
+  private static List<String> events(Dialect dialect, byte[] body) {
+    SseReader reader = new SseReader();
+    List<SseEvent> frames = new ArrayList<>(reader.read(body));
+    assertThat(reader.end()).as("events without their blank line").isEmpty();
+    List<String> names = new ArrayList<>();
+    for (SseEvent frame : frames) {
+      names.add(dialect == Dialect.OPENAI_CHAT ? openAi(frame) : anthropic(frame));
+    }
+    return names;
+  }
+
+  private static String openAi(SseEvent frame) {
+    assertThat(frame.event()).isEmpty();
+    if (frame.dataIs("[DONE]")) {
+      return "[DONE]";
+    }
+    if (frame.json().get("error") != null) {
+      error(Dialect.OPENAI_CHAT, frame.data());
+      return "error";
+    }
+    read(Dialect.OPENAI_CHAT, frame.data(), ChatCompletionChunk.class, Message.class);
+    return "chunk";
+  }
+
+  private static String anthropic(SseEvent frame) {
+    assertThat(frame.json().get("type")).hasToString('"' + frame.event() + '"');
+    switch (frame.event()) {
+      case "error" -> error(Dialect.ANTHROPIC_MESSAGES, frame.data());
+      case "ping" -> {}
+      default ->
+        read(
+            Dialect.ANTHROPIC_MESSAGES,
+            frame.data(),
+            ChatCompletionChunk.class,
+            RawMessageStreamEvent.class);
+    }
+    return frame.event();
+  }
+
+  private static void error(Dialect dialect, String body) {
+    try {
+      if (dialect == Dialect.ANTHROPIC_MESSAGES) {
+        com.anthropic.core.ObjectMappers.jsonMapper()
+            .readValue(body, com.anthropic.models.ErrorResponse.class)
+            .validate();
+      } else {
+        var mapper = com.openai.core.ObjectMappers.jsonMapper();
+        mapper
+            .treeToValue(mapper.readTree(body).get("error"), ErrorObject.class)
+            .validate();
+      }
+    } catch (JsonProcessingException | RuntimeException e) {
+      fail("the SDK refuses the error " + body, e);
+    }
+  }
+
+  private static void read(Dialect dialect, String body, Class<?> openAi, Class<?> anthropic) {
+    try {
+      Object value = dialect == Dialect.OPENAI_CHAT
+          ? com.openai.core.ObjectMappers.jsonMapper().readValue(body, openAi)
+          : com.anthropic.core.ObjectMappers.jsonMapper().readValue(body, anthropic);
+      value.getClass().getMethod("validate").invoke(value);
+    } catch (JsonProcessingException | ReflectiveOperationException e) {
+      fail("the SDK refuses " + body, e);
+    }
+  }
+
+  private Oracles() {}
+}

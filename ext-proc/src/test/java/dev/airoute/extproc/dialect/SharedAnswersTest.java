@@ -1,0 +1,142 @@
+package dev.airoute.extproc.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.airoute.config.v1.Dialect;
+import dev.airoute.extproc.SharedFiles;
+import dev.airoute.extproc.dialect.Attempts.Reply;
+import dev.airoute.extproc.model.Usage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Recorded answers of many vendors, for clients of both dialects, whole and byte by byte; judged by the SDKs. Skipped where
+ * the recordings do not lie beside the project.
+ */
+class SharedAnswersTest {
+  private static final Map<String, String> FOLDERS = Map.ofEntries(
+      Map.entry("openai/chat", "OpenAI"),
+      Map.entry("azure/chat", "AzureOpenAI"),
+      Map.entry("openai-compatible/chat", "OpenAICompatible"),
+      Map.entry("alibaba/chat", "OpenAICompatible"),
+      Map.entry("moonshotai/chat", "OpenAICompatible"),
+      Map.entry("perplexity/chat", "OpenAICompatible"),
+      Map.entry("z/chat", "OpenAICompatible"),
+      Map.entry("deepseek/chat", "DeepSeek"),
+      Map.entry("groq/chat", "Groq"),
+      Map.entry("mistral/chat", "Mistral"),
+      Map.entry("openrouter/chat", "OpenRouter"),
+      Map.entry("xai/chat", "XAI"),
+      Map.entry("anthropic/messages", "Anthropic"));
+
+  /** Two answers in one stream: no client could make sense of it. */
+  private static final Set<String> BROKEN =
+      Set.of("anthropic/messages/spliced-message-start.chunks.txt");
+
+  @TestFactory
+  List<DynamicTest> translatesRecordedAnswers() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Map.Entry<String, String> folder : FOLDERS.entrySet()) {
+      for (Path file : SharedFiles.list("fixtures/" + folder.getKey())) {
+        String name = folder.getKey() + "/" + file.getFileName();
+        byte[] body = framed(file, folder.getValue());
+        for (Dialect client : List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES)) {
+          if (isAnswer(folder.getValue(), name, body)) {
+            tests.add(DynamicTest.dynamicTest(
+                name + " to " + client, () -> check(name, folder.getValue(), body, client)));
+          }
+        }
+      }
+    }
+    return tests;
+  }
+
+  private static boolean streamed(String name) {
+    return !name.endsWith(".json");
+  }
+
+  /** Some recordings in these folders are of other interfaces, e.g. transcription or Responses. */
+  private static boolean isAnswer(String type, String name, byte[] body) {
+    String text = new String(body, UTF_8);
+    return type.equals("Anthropic")
+        ? text.contains("\"type\":\"message") || text.contains("\"type\": \"message")
+        : text.contains("\"choices\"");
+  }
+
+  /** Puts the frames back that the recorder of {@code .chunks.txt} took away. */
+  private static byte[] framed(Path file, String type) {
+    byte[] bytes = SharedFiles.bytes(file);
+    if (!file.toString().endsWith(".chunks.txt")) {
+      return bytes;
+    }
+    StringBuilder stream = new StringBuilder();
+    for (String line : new String(bytes, UTF_8).split("\n")) {
+      if (!line.isBlank()) {
+        if (type.equals("Anthropic")) {
+          stream.append("event: ").append(line.replaceFirst("(?s)^.*?\"type\":\"(\\w+)\".*", "$1"));
+          stream.append('\n');
+        }
+        stream.append("data: ").append(line).append("\n\n");
+      }
+    }
+    return stream
+        .append(type.equals("Anthropic") ? "" : "data: [DONE]\n\n")
+        .toString()
+        .getBytes(UTF_8);
+  }
+
+  private static void check(String name, String type, byte[] body, Dialect client) {
+    boolean stream = streamed(name);
+    Attempt attempt = Attempts.attempt(client, type);
+    AttemptTranslation whole = asked(attempt, stream);
+    Reply reply = play(whole, stream, body, body.length);
+    AttemptTranslation dripped = asked(attempt, stream);
+    Reply drops = play(dripped, stream, body, 1);
+
+    if (BROKEN.contains(name)) {
+      assertThat(reply.head().status()).isEqualTo(502);
+      Oracles.error(client, reply.body());
+      return;
+    }
+    assertThat(reply.head().status()).as(new String(reply.body(), UTF_8)).isEqualTo(200);
+    assertThat(new String(drops.body(), UTF_8)).isEqualTo(new String(reply.body(), UTF_8));
+    assertThat(dripped.usage()).isEqualTo(whole.usage());
+    Usage usage = whole.usage();
+    assertThat(usage.cacheRead() + usage.cacheWrite()).isLessThanOrEqualTo(usage.input());
+    assertThat(usage.reasoning()).isLessThanOrEqualTo(usage.output());
+    if (client == attempt.dialect()) {
+      assertThat(new String(reply.body(), UTF_8)).isEqualTo(new String(body, UTF_8));
+    } else if (stream) {
+      LegalOrder.check(Dialects.client(attempt.dialect()), body);
+      Oracles.stream(client, reply.body());
+    } else {
+      Oracles.answer(client, reply.body());
+    }
+  }
+
+  private static AttemptTranslation asked(Attempt attempt, boolean stream) {
+    AttemptTranslation translation = new AttemptTranslation(attempt);
+    String usage = attempt.client() == Dialect.OPENAI_CHAT && stream
+        ? ",\"stream_options\":{\"include_usage\":true}"
+        : "";
+    String request =
+        "{\"model\":\"smart\",\"max_tokens\":9,\"stream\":%s%s,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
+            .formatted(stream, usage);
+    translation.request(request.getBytes(UTF_8));
+    return translation;
+  }
+
+  private static Reply play(
+      AttemptTranslation translation, boolean stream, byte[] body, int piece) {
+    try (translation) {
+      return Attempts.play(
+          translation, 200, stream ? "text/event-stream" : "application/json", body, piece);
+    }
+  }
+}

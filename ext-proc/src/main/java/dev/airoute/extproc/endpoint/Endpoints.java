@@ -1,0 +1,62 @@
+package dev.airoute.extproc.endpoint;
+
+import dev.airoute.config.v1.Dialect;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The table of paths. */
+public final class Endpoints {
+  private static final String ANTHROPIC_PREFIX = "/anthropic";
+  private static final String CHAT_COMPLETIONS = "/v1/chat/completions";
+  private static final String MESSAGES = "/v1/messages";
+  private static final String MODELS = "/v1/models";
+
+  private Endpoints() {}
+
+  /**
+   * @param path as sent, with or without a query
+   * @param headers lower-case names; {@code anthropic-version} tells the dialect of paths that both dialects have
+   */
+  public static Endpoint resolve(String method, String path, Map<String, String> headers) {
+    String plain = withoutQuery(path);
+    boolean prefixed = plain.equals(ANTHROPIC_PREFIX) || plain.startsWith(ANTHROPIC_PREFIX + "/");
+    String local = prefixed ? plain.substring(ANTHROPIC_PREFIX.length()) : plain;
+    if (local.equals(MESSAGES)) {
+      return only("POST", method, new Endpoint.Chat(Dialect.ANTHROPIC_MESSAGES));
+    }
+    if (local.equals(CHAT_COMPLETIONS) && !prefixed) {
+      return only("POST", method, new Endpoint.Chat(Dialect.OPENAI_CHAT));
+    }
+    boolean anthropic =
+        prefixed || local.startsWith(MESSAGES + "/") || headers.containsKey("anthropic-version");
+    Dialect dialect = anthropic ? Dialect.ANTHROPIC_MESSAGES : Dialect.OPENAI_CHAT;
+    if (local.equals(MODELS)) {
+      return only("GET", method, new Endpoint.ListModels(dialect));
+    }
+    if (local.startsWith(MODELS + "/") && local.length() > MODELS.length() + 1) {
+      String model = decoded(local.substring(MODELS.length() + 1));
+      return only("GET", method, new Endpoint.GetModel(dialect, model));
+    }
+    return new Endpoint.UnknownPath(dialect);
+  }
+
+  /** The path alone: what may be logged. */
+  public static String withoutQuery(String path) {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
+  }
+
+  private static Endpoint only(String allow, String method, Endpoint endpoint) {
+    return method.equals(allow) ? endpoint : new Endpoint.WrongMethod(endpoint.dialect(), allow);
+  }
+
+  /** Undoes percent-encoding; a name that is not properly encoded is taken as it stands. */
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return segment;
+    }
+  }
+}

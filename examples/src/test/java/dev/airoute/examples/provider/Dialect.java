@@ -1,0 +1,46 @@
+package dev.airoute.examples.provider;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** How one vendor's API looks on the wire. */
+interface Dialect {
+  String path();
+
+  /** Refuses when the vendor's credentials or protocol headers are not there, or not as they must be. */
+  void checkHeaders(Received request, Set<String> keys) throws Refusal;
+
+  /** Refuses the body when the vendor would. */
+  void checkBody(JsonNode body) throws Refusal;
+
+  String json(Answer answer, String model);
+
+  /** The whole stream, frame by frame, terminal event included. */
+  List<String> frames(Answer answer, JsonNode request);
+
+  String error(int status, String message);
+
+  String errorFrame(String message);
+
+  /** The token of {@code Authorization: Bearer TOKEN}, null when the header is not of that form. */
+  static @Nullable String bearer(Received request) {
+    String value = request.header("authorization");
+    return value != null && value.startsWith("Bearer ")
+        ? value.substring("Bearer ".length())
+        : null;
+  }
+
+  /** What the vendor would not take; the message is the vendor's. */
+  final class Refusal extends Exception {
+    final int status;
+    final String reason;
+
+    Refusal(int status, String message) {
+      super(message);
+      this.status = status;
+      this.reason = message;
+    }
+  }
+}

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesYamlTest {
   private static final Map<String, String> KEYS =
       Map.of("OPENAI_API_KEY", "sk-x", "ANTHROPIC_API_KEY", "sk-ant-x");
+  private static final Pattern YAML_BLOCK = Pattern.compile("(?s)```yaml\\n(.*?)```");
   private static final Validator VALIDATOR = Validator.load();
 
   static Stream<Path> folders() throws IOException {
@@ -47,5 +50,21 @@ class ExamplesYamlTest {
     ValidationResult result = VALIDATOR.validate(files, KEYS);
 
     assertThat(result.problems()).isEmpty();
+  }
+
+  @Test
+  void theReadmesRouteIsValid() throws IOException {
+    String readme = Files.readString(Repository.file("README.md"));
+    List<YamlFile> blocks = YAML_BLOCK
+        .matcher(readme)
+        .results()
+        .map(block -> YamlFile.of("README.md", block.group(1)))
+        .toList();
+
+    ValidationResult result = VALIDATOR.validate(blocks, KEYS);
+
+    assertThat(blocks).isNotEmpty();
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.resources()).isNotEmpty();
   }
 }

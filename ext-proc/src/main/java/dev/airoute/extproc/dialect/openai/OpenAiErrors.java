@@ -103,6 +103,9 @@ final class OpenAiErrors {
     if (words.contains("insufficient_quota") || words.contains("billing")) {
       return ErrorKind.BILLING;
     }
+    if (refusesKey(status, words, found.message())) {
+      return ErrorKind.AUTHENTICATION;
+    }
     return switch (status) {
       case 0 -> kind(words);
       case 401 -> ErrorKind.AUTHENTICATION;
@@ -138,6 +141,18 @@ final class OpenAiErrors {
       return ErrorKind.TIMEOUT;
     }
     return words.contains("invalid_request") ? ErrorKind.INVALID_REQUEST : ErrorKind.BAD_GATEWAY;
+  }
+
+  /** xAI and Google say 400 of a wrong key, and quote parts of it. */
+  private static boolean refusesKey(int status, String words, @Nullable String message) {
+    if (status != 0 && status != 400 && status != 403) {
+      return false;
+    }
+    String said = message == null ? "" : message.toLowerCase(Locale.ROOT);
+    return words.contains("invalid_api_key")
+        || said.contains("incorrect api key")
+        || said.contains("invalid api key")
+        || said.contains("api key not valid");
   }
 
   /** Vendors without a code for it say it in words. */

@@ -30,6 +30,7 @@ class OpenAiErrorsTest {
           404 | {'error':{'code':'DeploymentNotFound','message':'No such deployment'}} | NOT_FOUND | 404
           # xAI
           400 | {'code':'Client specified an invalid argument','error':'Unknown model'} | INVALID_REQUEST | 400
+          400 | {'code':'Client specified an invalid argument','error':'Incorrect API key provided: xa***yz'} | AUTHENTICATION | 400
           # Mistral
           422 | {'detail':[{'loc':['body','x'],'msg':'Extra inputs are not permitted'}]} | INVALID_REQUEST | 422
           400 | {'object':'error','message':'Bad','type':'invalid_request_error','code':3051} | INVALID_REQUEST | 400

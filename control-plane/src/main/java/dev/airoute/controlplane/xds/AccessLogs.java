@@ -34,7 +34,11 @@ final class AccessLogs {
         .setCommonConfig(common)
         .addAdditionalRequestHeadersToLog("x-airoute-request-id")
         .addAllAdditionalResponseHeadersToLog(List.of(
-            "x-airoute-provider", "x-airoute-model", "x-airoute-attempts", "x-airoute-losses"))
+            "x-airoute-request-id",
+            "x-airoute-provider",
+            "x-airoute-model",
+            "x-airoute-attempts",
+            "x-airoute-losses"))
         .build();
     return log("envoy.access_loggers.http_grpc", config).build();
   }

@@ -22,6 +22,16 @@ final class LocalReplies {
       503,
       GatewayError.server("the gateway's processor is unavailable", "processor_unavailable"));
 
+  /** No connection came about. The answer visits the translator, which knows by the mark what it is. */
+  private static final Reply UNREACHABLE = new Reply(
+      "response.code_details == 'no_healthy_upstream'"
+          + " || (response.code_details.startsWith('upstream_reset_before_response_started{')"
+          + " && response.code_details.contains('connection_failure'))",
+      503,
+      GatewayError.server("the provider cannot be reached", "provider_unreachable"));
+
+  static final String CONNECT_FAILURE = "x-airoute-connect-failure";
+
   /**
    * The provider broke off while the translator held its answer back. Envoy then answers past the translator, so the
    * mark that lets the request move on must come with the answer.
@@ -87,13 +97,14 @@ final class LocalReplies {
   static LocalReplyConfig inAHop(String anthropic) {
     return LocalReplyConfig.newBuilder()
         .addAllMappers(PROCESSOR_UNAVAILABLE.mappers(anthropic))
-        .addAllMappers(BROKEN_OFF.mappers(anthropic, mark()))
+        .addAllMappers(UNREACHABLE.mappers(anthropic, mark(CONNECT_FAILURE)))
+        .addAllMappers(BROKEN_OFF.mappers(anthropic, mark(BROKEN)))
         .build();
   }
 
-  private static HeaderValueOption mark() {
+  private static HeaderValueOption mark(String header) {
     return HeaderValueOption.newBuilder()
-        .setHeader(HeaderValue.newBuilder().setKey(BROKEN).setValue("true"))
+        .setHeader(HeaderValue.newBuilder().setKey(header).setValue("true"))
         .setAppendAction(HeaderValueOption.HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD)
         .build();
   }

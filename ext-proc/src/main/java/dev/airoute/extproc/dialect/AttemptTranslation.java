@@ -88,7 +88,8 @@ public final class AttemptTranslation implements AutoCloseable {
     AnswerContext known = context(asked, headers);
     context = known;
     String encoding = headers.getOrDefault("content-encoding", "");
-    reader = reader(known, status, headers.getOrDefault("content-type", ""));
+    boolean unreachable = headers.containsKey(ReplyHeaders.CONNECT_FAILURE);
+    reader = reader(known, status, headers.getOrDefault("content-type", ""), unreachable);
     decoder = ContentDecoder.of(encoding);
     if (decoder == null) {
       return taken(reader.fail(AnswerContext.unusable(
@@ -112,9 +113,10 @@ public final class AttemptTranslation implements AutoCloseable {
         headers.getOrDefault("retry-after", ""));
   }
 
-  private static AnswerReader reader(AnswerContext context, int status, String contentType) {
+  private static AnswerReader reader(
+      AnswerContext context, int status, String contentType, boolean unreachable) {
     if (status < 200 || status >= 300) {
-      return new FailedAnswer(context, status);
+      return new FailedAnswer(context, status, unreachable);
     }
     boolean unsaid = contentType.isEmpty() && context.sent().stream();
     return unsaid || contentType.startsWith("text/event-stream")

@@ -1,9 +1,12 @@
 package dev.airoute.extproc.dialect;
 
+import dev.airoute.config.v1.FallbackCondition;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonException;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** An answer with an error status. */
 final class FailedAnswer implements AnswerReader {
@@ -12,11 +15,14 @@ final class FailedAnswer implements AnswerReader {
 
   private final AnswerContext context;
   private final int status;
+  private final boolean unreachable;
   private final Buffer body = new Buffer(LIMIT);
 
-  FailedAnswer(AnswerContext context, int status) {
+  /** @param unreachable whether the hop says so, because no connection to the provider came about */
+  FailedAnswer(AnswerContext context, int status, boolean unreachable) {
     this.context = context;
     this.status = status;
+    this.unreachable = unreachable;
   }
 
   @Override
@@ -29,7 +35,12 @@ final class FailedAnswer implements AnswerReader {
     GatewayError error = context.provider().readError(status, context.retryAfter(), whole);
     boolean passes =
         context.sameDialect() && error.kind() != ErrorKind.AUTHENTICATION && holdsError(whole);
-    return context.error(error, Verdict.of(error, false), passes ? whole : context.body(error));
+    List<FallbackCondition> met = Verdict.of(error, false);
+    if (unreachable) {
+      met = Stream.concat(Stream.of(FallbackCondition.CONNECT_FAILURE), met.stream())
+          .toList();
+    }
+    return context.error(error, met, passes ? whole : context.body(error));
   }
 
   /** Whether the body is an error as clients of the dialect expect it, and not some proxy's page. */

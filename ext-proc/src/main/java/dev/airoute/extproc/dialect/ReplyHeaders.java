@@ -15,6 +15,9 @@ final class ReplyHeaders {
   static final String FALLBACK = "x-airoute-fallback";
   static final String LOSSES = "x-airoute-losses";
 
+  /** A hop's mark on its own answer when the provider could not be reached. */
+  static final String CONNECT_FAILURE = "x-airoute-connect-failure";
+
   private static final int LONGEST_LOSSES = 1024;
   private static final int LONGEST_FIELD = 80;
 
@@ -29,7 +32,16 @@ final class ReplyHeaders {
       "openai-project",
       "anthropic-organization-id",
       "x-airoute-cache",
-      "x-airoute-broken");
+      "x-airoute-broken",
+      CONNECT_FAILURE,
+      // An Envoy in front of the provider speaks to the one behind it in these: they would switch
+      // retries off, or take the
+      // whole provider out of service.
+      "x-envoy-ratelimited",
+      "x-envoy-overloaded",
+      "x-envoy-degraded",
+      "x-envoy-immediate-health-check-fail",
+      "x-envoy-upstream-service-time");
 
   private final Attempt attempt;
   private final Losses losses;
@@ -74,7 +86,7 @@ final class ReplyHeaders {
       set.put("content-length", Integer.toString(body.length));
     }
     if (retryAfter != null) {
-      set.put("retry-after", safe(retryAfter));
+      set.put("retry-after", printable(retryAfter));
     }
     String served = outcome.servedModel();
     set.put("x-airoute-provider", attempt.provider().getProviderName());
@@ -112,13 +124,17 @@ final class ReplyHeaders {
     return text.toString();
   }
 
-  /** Names and words from outside may hold anything; a header may not. */
+  /** Names and words from outside may hold anything; an item of a list in a header may not. */
   private static String safe(String value) {
-    StringBuilder safe = new StringBuilder(value.length());
+    return printable(value).replace(',', '?').replace('=', '?');
+  }
+
+  private static String printable(String value) {
+    StringBuilder printable = new StringBuilder(value.length());
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      safe.append(c > ' ' && c < 0x7f && c != ',' && c != '=' || c == ' ' ? c : '?');
+      printable.append(c >= ' ' && c < 0x7f ? c : '?');
     }
-    return safe.toString();
+    return printable.toString();
   }
 }

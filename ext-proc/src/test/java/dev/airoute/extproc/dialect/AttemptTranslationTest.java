@@ -216,6 +216,30 @@ class AttemptTranslationTest {
     Oracles.error(Dialect.OPENAI_CHAT, commit.body());
   }
 
+  /** The hop says that nobody was there; another provider's 503 under the same conditions would not move on. */
+  @Test
+  void moveOnWhenTheProviderCannotBeReached() {
+    AttemptTranslation translation =
+        asked(fallbackOn(Set.of(FallbackCondition.CONNECT_FAILURE)), false);
+    Map<String, String> headers =
+        Map.of("content-type", "application/json", "x-airoute-connect-failure", "true");
+
+    Step.Commit commit = (Step.Commit) translation.responseHeaders(503, headers, true);
+
+    assertThat(commit.set()).containsEntry("x-airoute-fallback", "CONNECT_FAILURE");
+    assertThat(commit.remove()).contains("x-airoute-connect-failure", "x-envoy-ratelimited");
+  }
+
+  @Test
+  void keepsADateToRetryAfter() {
+    String date = "Wed, 21 Oct 2026 07:28:00 GMT";
+
+    Step.Commit commit = (Step.Commit)
+        whole(Dialect.OPENAI_CHAT).responseHeaders(429, Map.of("retry-after", date), true);
+
+    assertThat(commit.set()).containsEntry("retry-after", date);
+  }
+
   @Test
   void answersAnEmptySuccessWithAnError() {
     AttemptTranslation translation = whole(Dialect.OPENAI_CHAT);

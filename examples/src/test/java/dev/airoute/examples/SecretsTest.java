@@ -33,7 +33,7 @@ class SecretsTest {
 
     try (Http admin = new Http(world.gateway.adminUrl())) {
       String dump = admin.get("/config_dump?include_eds", List.of()).body();
-      assertThat(dump).contains("credential/default/openai/apiKey");
+      assertThat(dump).contains("credential/default/openai/apiKey@");
       assertNoCanary("config_dump", dump);
       assertNoCanary("stats", admin.get("/stats", List.of()).body());
     }

@@ -6,15 +6,19 @@ import com.google.protobuf.Message;
 import dev.airoute.api.ResourceName;
 import dev.airoute.api.SecretValue;
 import dev.airoute.controlplane.ir.Consumer;
+import dev.airoute.controlplane.ir.Credential;
 import dev.airoute.controlplane.ir.Gateway;
 import dev.airoute.controlplane.ir.KeyDigest;
 import dev.airoute.controlplane.ir.ModelPattern;
+import dev.airoute.controlplane.ir.Provider;
 import dev.airoute.controlplane.ir.SecretKey;
+import dev.airoute.controlplane.ir.Upstream;
 import io.envoyproxy.envoy.config.core.v3.DataSource;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.GenericSecret;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,7 +47,7 @@ public final class GatewayResources {
     add(RouteTable.NAME, routes.configuration());
     add(RouteTable.UNROUTED, RouteTable.unrouted());
     providers.values().forEach(this::addProvider);
-    gateway.secrets().forEach(this::addSecret);
+    gateway.providers().values().forEach(provider -> addSecret(provider, gateway.secrets()));
     gateway.rules().forEach(rule -> add(rule.name().toString(), rules.message(rule)));
     gateway.consumers().forEach((name, consumer) -> add(name.toString(), message(consumer)));
   }
@@ -54,8 +58,13 @@ public final class GatewayResources {
     add(provider.config().getName(), provider.config());
   }
 
-  private void addSecret(SecretKey key, SecretValue value) {
-    String name = ProviderNames.credential(key);
+  private void addSecret(Provider provider, Map<SecretKey, SecretValue> values) {
+    if (!(provider.upstream() instanceof Upstream.Remote remote)
+        || !(remote.credential() instanceof Credential.Header credential)) {
+      return;
+    }
+    String name = ProviderNames.credential(credential, remote.endpoint());
+    SecretValue value = Objects.requireNonNull(values.get(credential.secret()), name);
     add(
         name,
         Secret.newBuilder()

@@ -1,6 +1,7 @@
 package dev.airoute.controlplane.xds;
 
 import dev.airoute.controlplane.ir.Credential;
+import dev.airoute.controlplane.ir.Endpoint;
 import io.envoyproxy.envoy.config.core.v3.TypedExtensionConfig;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
@@ -50,18 +51,18 @@ final class HeaderFilters {
   }
 
   /** The provider's key, from Envoy's secret store, after the translator: it never sees the key. */
-  static HttpFilter credential(Credential.Header credential) {
+  static HttpFilter credential(Credential.Header credential, Endpoint to) {
     return HttpFilter.newBuilder()
         .setName("airoute.credential")
         .setTypedConfig(Packing.typedStruct(
             "envoy.extensions.filters.http.credential_injector.v3.CredentialInjector",
-            Map.of("overwrite", true, "credential", injected(credential))))
+            Map.of("overwrite", true, "credential", injected(credential, to))))
         .build();
   }
 
-  private static Map<String, Object> injected(Credential.Header credential) {
+  private static Map<String, Object> injected(Credential.Header credential, Endpoint to) {
     Map<String, Object> secret = Map.of(
-        "name", ProviderNames.credential(credential.secret()),
+        "name", ProviderNames.credential(credential, to),
         "sds_config", Map.of("ads", Map.of(), "resource_api_version", "V3"));
     return Map.of(
         "name",

@@ -78,7 +78,13 @@ final class Hop {
         switch (remote.credential()) {
           case Credential.None() -> List.of(caller, strip, translate, clean, router);
           case Credential.Header header ->
-            List.of(caller, strip, translate, clean, HeaderFilters.credential(header), router);
+            List.of(
+                caller,
+                strip,
+                translate,
+                clean,
+                HeaderFilters.credential(header, remote.endpoint()),
+                router);
         };
     };
   }

@@ -1,7 +1,10 @@
 package dev.airoute.controlplane.xds;
 
 import dev.airoute.api.ResourceName;
-import dev.airoute.controlplane.ir.SecretKey;
+import dev.airoute.controlplane.ir.Credential;
+import dev.airoute.controlplane.ir.Endpoint;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The names of what is made of one provider. A changed provider is a new set of resources beside the old one, so the
@@ -12,9 +15,18 @@ record ProviderNames(ResourceName provider, String hash) {
     return new ProviderNames(provider, "");
   }
 
-  /** A credential's name has no hash: a rotated key is one push to whoever uses it. */
-  static String credential(SecretKey key) {
-    return "credential/" + key;
+  /**
+   * Named after where the key goes, not after its value: a rotated key is one push to whoever uses it, and the key of a
+   * provider that moves reaches only the hop that leads to the new place.
+   */
+  static String credential(Credential.Header credential, Endpoint to) {
+    String place = Digest.of(List.of(Packing.struct(Map.of(
+        "scheme", to.tls() == null ? "http" : "https",
+        "host", to.host(),
+        "port", to.port(),
+        "header", credential.header(),
+        "prefix", credential.prefix()))));
+    return "credential/" + credential.secret() + "@" + place;
   }
 
   /** The external processor's resource. */

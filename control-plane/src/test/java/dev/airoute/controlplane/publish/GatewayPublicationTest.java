@@ -9,6 +9,7 @@ import static dev.airoute.controlplane.xds.TypeUrls.SECRET;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.MoreCollectors;
 import com.google.protobuf.Any;
 import dev.airoute.config.v1.Backend;
 import dev.airoute.config.v1.Rule;
@@ -17,7 +18,9 @@ import dev.airoute.controlplane.translate.TestingObjects;
 import dev.airoute.controlplane.translate.Translator;
 import dev.airoute.controlplane.xds.GatewayResources;
 import dev.airoute.controlplane.xds.Resources;
+import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,7 +67,11 @@ final class GatewayPublicationTest {
       new Publisher(server, scheduler, scheduler, Duration.ofSeconds(10), Duration.ZERO);
 
   private static Resources resources(String host, String timeout) {
-    String yaml = WORLD.formatted(host, timeout);
+    return resources(WORLD, host, timeout);
+  }
+
+  private static Resources resources(String world, String host, String timeout) {
+    String yaml = world.formatted(host, timeout);
     return GatewayResources.of(
         Translator.translate(TestingObjects.resourceSet(yaml), Settings.DEFAULT).gateway());
   }
@@ -104,6 +111,52 @@ final class GatewayPublicationTest {
   }
 
   @Test
+  void keyOfAMovedProviderNeverReachesItsOldHost() throws Exception {
+    publish(OLD);
+    publish(resources(WORLD.replace("sk-a", "sk-moved"), "new", "100s"));
+    String oldHop = "hop/" + providerOf(OLD, "default/chat/one");
+    int both = 0;
+    for (Resources state : server.history) {
+      Any hop = state.ofType(LISTENER).get(oldHop);
+      if (hop != null) {
+        both++;
+        assertThat(keys(state, hop)).containsExactly("sk-a");
+      }
+    }
+    assertThat(both).as("states on the way").isGreaterThan(3);
+    assertThat(server.served().ofType(LISTENER)).doesNotContainKey(oldHop);
+    assertThat(server.served().ofType(SECRET)).hasSize(2);
+  }
+
+  @Test
+  void rotatedKeyKeepsItsName() {
+    Resources rotated = resources(WORLD.replace("sk-a", "sk-rotated"), "old", "100s");
+    assertThat(rotated.ofType(SECRET)).isNotEqualTo(OLD.ofType(SECRET));
+    assertThat(rotated.ofType(SECRET).keySet()).isEqualTo(OLD.ofType(SECRET).keySet());
+    assertThat(rotated.ofType(LISTENER)).isEqualTo(OLD.ofType(LISTENER));
+  }
+
+  /** The values of the secrets that the listener names. */
+  private static List<String> keys(Resources state, Any listener) throws Exception {
+    List<String> keys = new ArrayList<>();
+    for (Ref ref : References.needed(state, Set.of(), List.of(listener))) {
+      if (ref.typeUrl().equals(SECRET)) {
+        Any secret = requireNonNull(state.ofType(SECRET).get(ref.name()));
+        keys.add(
+            Secret.parseFrom(secret.getValue()).getGenericSecret().getSecret().getInlineString());
+      }
+    }
+    return keys;
+  }
+
+  private static Ref secret(Resources resources, String key) {
+    return resources.ofType(SECRET).keySet().stream()
+        .filter(name -> name.startsWith("credential/default/keys/" + key + "@"))
+        .map(name -> new Ref(SECRET, name))
+        .collect(MoreCollectors.onlyElement());
+  }
+
+  @Test
   void ruleNeedsItsHopProviderSecretAndRoutes() throws Exception {
     Rule rule = rule(OLD, "default/chat/one");
     String provider = providerOf(OLD, "default/chat/one");
@@ -114,12 +167,10 @@ final class GatewayPublicationTest {
             new Ref(CLUSTER, "hop/" + provider),
             new Ref(LISTENER, "hop/" + provider),
             new Ref(CLUSTER, "provider/" + provider),
-            new Ref(SECRET, "credential/default/keys/a"),
+            secret(OLD, "a"),
             new Ref(Ref.ROUTE_ENTRY, rule.getEnvoyRoute()),
             new Ref(Ref.ROUTE_ENTRY, rule.getEnvoyRouteWhole()))
-        .doesNotContain(
-            new Ref(SECRET, "credential/default/keys/b"),
-            new Ref(PROVIDER, providerOf(OLD, "default/chat/two")));
+        .doesNotContain(secret(OLD, "b"), new Ref(PROVIDER, providerOf(OLD, "default/chat/two")));
   }
 
   @Test

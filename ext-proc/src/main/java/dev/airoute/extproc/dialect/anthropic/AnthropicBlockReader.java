@@ -8,11 +8,44 @@ import dev.airoute.extproc.model.Part;
 import dev.airoute.extproc.model.Part.Media;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the content blocks of a request. */
 final class AnthropicBlockReader {
   private static final String OURS = "only the Anthropic dialect has it";
+
+  /** Where blocks stand, and which of those that this reader knows Anthropic takes there; so nesting is never deep. */
+  private enum Place {
+    MESSAGE(
+        "a content block",
+        Set.of(
+            "text",
+            "image",
+            "document",
+            "search_result",
+            "tool_use",
+            "tool_result",
+            "thinking",
+            "redacted_thinking")),
+    TOOL_RESULT(
+        "text, image, document or search_result",
+        Set.of("text", "image", "document", "search_result")),
+    DOCUMENT("text or image", Set.of("text", "image")),
+    SEARCH_RESULT("text", Set.of("text"));
+
+    final String words;
+    final Set<String> types;
+
+    Place(String words, Set<String> types) {
+      this.words = words;
+      this.types = types;
+    }
+
+    boolean refuses(String type) {
+      return MESSAGE.types.contains(type) && !types.contains(type);
+    }
+  }
 
   private final Losses losses;
 
@@ -22,6 +55,10 @@ final class AnthropicBlockReader {
 
   /** A content ahead: a string or blocks. */
   List<Part> content(JsonCursor cursor, String path) {
+    return content(cursor, path, Place.MESSAGE);
+  }
+
+  private List<Part> content(JsonCursor cursor, String path, Place place) {
     List<Part> parts = new ArrayList<>();
     switch (cursor.kind()) {
       case STRING -> {
@@ -33,7 +70,7 @@ final class AnthropicBlockReader {
       case ARRAY -> {
         cursor.enterArray();
         while (cursor.nextElement()) {
-          Part part = block(Members.read(cursor, path + "[]"));
+          Part part = block(Members.read(cursor, path + "[]"), place);
           if (part != null) {
             parts.add(part);
           }
@@ -45,8 +82,11 @@ final class AnthropicBlockReader {
     return parts;
   }
 
-  private @Nullable Part block(Members block) {
+  private @Nullable Part block(Members block, Place place) {
     String type = block.requiredText("type");
+    if (place.refuses(type)) {
+      throw DialectException.invalid(block.path("type"), place.words);
+    }
     Json cache = block.object("cache_control");
     Part part = switch (type) {
       case "text" -> new Part.Text(block.requiredString("text"), cache);
@@ -95,8 +135,9 @@ final class AnthropicBlockReader {
 
   private Part toolResult(Members block, @Nullable Json cache) {
     Json content = block.any("content");
-    List<Part> parts =
-        content == null ? List.of() : content(content.cursor(), block.path("content"));
+    List<Part> parts = content == null
+        ? List.of()
+        : content(content.cursor(), block.path("content"), Place.TOOL_RESULT);
     boolean error = Boolean.TRUE.equals(block.bool("is_error"));
     return new Part.ToolResult(block.requiredText("tool_use_id"), parts, error, cache);
   }
@@ -121,7 +162,7 @@ final class AnthropicBlockReader {
       case "url" -> new Media.Url(source.requiredString("url"));
       case "file" -> new Media.FileId(source.requiredString("file_id"));
       case "text" -> new Media.PlainText(source.requiredString("data"));
-      case "content" -> new Media.PlainText(joined(source));
+      case "content" -> new Media.PlainText(joined(source, Place.DOCUMENT));
       default ->
         throw DialectException.invalid(source.path("type"), "base64, url, file, text or content");
     };
@@ -132,19 +173,21 @@ final class AnthropicBlockReader {
   private Part searchResult(Members block, @Nullable Json cache) {
     losses.approximated(block.path("search_result"), "sent as a text document");
     block.any("source");
-    return new Part.Document(new Media.PlainText(joined(block)), block.string("title"), cache);
+    return new Part.Document(
+        new Media.PlainText(joined(block, Place.SEARCH_RESULT)), block.string("title"), cache);
   }
 
   /** The texts of a {@code content} in one string, a line break between them. */
-  private Json joined(Members holder) {
+  private Json joined(Members holder, Place place) {
     Json content = holder.any("content");
     if (content == null) {
       throw DialectException.missing(holder.path("content"));
     }
+    List<Part> parts = content(content.cursor(), holder.path("content"), place);
     JsonWriter out = new JsonWriter(content.length());
     out.beginString();
     String between = "";
-    for (Part part : content(content.cursor(), holder.path("content"))) {
+    for (Part part : parts) {
       if (part instanceof Part.Text said) {
         out.piece(between).piece(said.text());
         between = "\n";

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Runs the tasks of one stream one after the other, in order: at once on the calling thread, or on a pool when a task is
  * heavy. Any thread may submit; a task sees everything that earlier tasks did.
+ * A task that throws, an error too, is finished: those behind it run, and what it threw goes to the thread's owner.
  */
 final class Lane {
   /** A piece of a stream's work. */
@@ -46,23 +47,38 @@ final class Lane {
   private void drain(boolean pooled) {
     do {
       Task task = queue.remove();
-      if (!pooled && task.heavy()) {
-        if (handOver(task)) {
+      boolean thrown = true;
+      try {
+        if (pooled || !task.heavy()) {
+          task.run();
+        } else if (handOver(task)) {
+          thrown = false;
           return;
+        } else {
+          task.shed();
         }
-        task.shed();
-      } else {
-        task.run();
+        thrown = false;
+      } finally {
+        if (thrown) {
+          finished(pooled);
+        }
       }
     } while (unfinished.decrementAndGet() > 0);
+  }
+
+  private void finished(boolean pooled) {
+    if (unfinished.decrementAndGet() > 0) {
+      drain(pooled);
+    }
   }
 
   private boolean handOver(Task task) {
     try {
       pool.execute(() -> {
-        task.run();
-        if (unfinished.decrementAndGet() > 0) {
-          drain(true);
+        try {
+          task.run();
+        } finally {
+          finished(true);
         }
       });
       return true;

@@ -142,10 +142,20 @@ final class ProcessorStream implements StreamObserver<ProcessingRequest> {
             "unexpected message exchange={} because=\"{}\"", stage.exchangeId(), e.getMessage());
         stage.gone();
         return new Reply.Abort(String.valueOf(e.getMessage()));
-      } catch (RuntimeException e) {
-        statistics.failed();
-        log.error("failed exchange={}", stage.exchangeId(), e);
+      } catch (Throwable e) {
+        // Errors as well: Envoy waits for an answer, whatever happened here.
+        return failed(e);
+      }
+    }
+
+    private Reply failed(Throwable cause) {
+      statistics.failed();
+      log.error("failed exchange={}", stage.exchangeId(), cause);
+      try {
         return stage.refuse(Refusals.INTERNAL);
+      } catch (Throwable _) {
+        stage.gone();
+        return new Reply.Abort("internal error");
       }
     }
   }

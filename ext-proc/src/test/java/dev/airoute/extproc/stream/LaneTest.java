@@ -1,6 +1,7 @@
 package dev.airoute.extproc.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayDeque;
@@ -63,6 +64,38 @@ class LaneTest {
     });
 
     assertThat(done).containsExactly("outer", "inner");
+  }
+
+  @Test
+  void goesOnBehindATaskThatThrowsOnThePool() {
+    lane.submit(new Failing(true));
+    lane.submit(light("b"));
+
+    assertThatThrownBy(() -> pool.remove().run()).isInstanceOf(StackOverflowError.class);
+
+    assertThat(done).containsExactly("b");
+    lane.submit(light("c"));
+    assertThat(done).containsExactly("b", "c");
+  }
+
+  @Test
+  void goesOnBehindATaskThatThrowsAtOnce() {
+    Lane.Task outer = () -> {
+      lane.submit(new Failing(false));
+      lane.submit(light("b"));
+    };
+
+    assertThatThrownBy(() -> lane.submit(outer)).isInstanceOf(StackOverflowError.class);
+
+    lane.submit(light("c"));
+    assertThat(done).containsExactly("b", "c");
+  }
+
+  private record Failing(boolean heavy) implements Lane.Task {
+    @Override
+    public void run() {
+      throw new StackOverflowError();
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProcessorStreamTest {
@@ -81,11 +82,44 @@ class ProcessorStreamTest {
     assertThat(envoy.said).as("nothing after the end").hasSize(1);
   }
 
+  @Test
+  void answersWhenAnErrorEndsTheWork() {
+    stream.open();
+    stage.heavy = true;
+    stage.error = new StackOverflowError();
+    stage.refusal = Reply.last(Answers.immediate(500, Map.of(), new byte[0], "internal"));
+
+    stream.onNext(MESSAGE);
+    pool.remove().run();
+
+    assertThat(envoy.said).hasSize(1);
+    assertThat(envoy.completed).isTrue();
+    assertThat(statistics.open()).isZero();
+  }
+
+  @Test
+  void endsWhenEvenTheRefusalFails() {
+    stream.open();
+    stage.error = new OutOfMemoryError();
+
+    stream.onNext(MESSAGE);
+
+    assertThat(envoy.said).isEmpty();
+    assertThat(envoy.completed).isTrue();
+    assertThat(stage.gone).isEqualTo(1);
+  }
+
   /** Answers every message. */
   private static final class EchoingStage implements Stage {
     boolean heavy;
     boolean last;
     int gone;
+
+    @Nullable
+    Error error;
+
+    @Nullable
+    Reply refusal;
 
     @Override
     public boolean heavy(ProcessingRequest message) {
@@ -94,13 +128,19 @@ class ProcessorStreamTest {
 
     @Override
     public Reply handle(ProcessingRequest message) {
+      if (error != null) {
+        throw error;
+      }
       var answer = Answers.immediate(200, Map.of(), new byte[0], "details");
       return last ? Reply.last(answer) : Reply.of(answer);
     }
 
     @Override
     public Reply refuse(GatewayError error) {
-      throw new AssertionError(error);
+      if (refusal == null) {
+        throw new AssertionError(error);
+      }
+      return refusal;
     }
 
     @Override

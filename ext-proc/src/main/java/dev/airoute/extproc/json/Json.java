@@ -17,6 +17,9 @@ public final class Json {
   public static final Json EMPTY_OBJECT = parse("{}");
   public static final Json EMPTY_STRING = parse("\"\"");
 
+  /** In bytes, of a whole number that is converted: decimals of any length take a time that grows with the square. */
+  private static final int LONGEST_NUMBER = 40;
+
   private final byte[] bytes;
   private final int start;
   private final int end;
@@ -157,9 +160,12 @@ public final class Json {
     }
   }
 
-  /** A whole number, however it is written ({@code 1000}, {@code 1e3}); refuses fractions and overflow. */
+  /** A whole number, however it is written ({@code 1000}, {@code 1e3}); refuses fractions, overflow and endless digits. */
   public long asLong() {
     expect(Kind.NUMBER);
+    if (length() > LONGEST_NUMBER) {
+      throw new JsonException("expected a whole number of 64 bits", start);
+    }
     String digits = toString();
     try {
       return Long.parseLong(digits);

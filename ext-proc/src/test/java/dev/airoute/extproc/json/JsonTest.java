@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,18 @@ final class JsonTest {
     assertThatThrownBy(() -> Json.parse(text).asLong())
         .isInstanceOf(JsonException.class)
         .hasMessageContaining("whole number");
+  }
+
+  @Test
+  @Timeout(5)
+  void readsNumbersInATimeThatDoesNotGrowWithTheSquareOfTheirLength() {
+    assertThat(Json.parse("0." + "0".repeat(36) + "e9").asLong()).isZero();
+    Json endless = Json.parse("0." + "0".repeat(4_000_000));
+    assertThatThrownBy(endless::asLong).isInstanceOf(JsonException.class);
+    Json digits = Json.parse("7".repeat(4_000_000));
+    assertThatThrownBy(digits::asLong).isInstanceOf(JsonException.class);
+    assertThat(digits.asDouble()).isInfinite();
+    assertThat(Json.parse("1e-999999999").asDouble()).isZero();
   }
 
   @Test

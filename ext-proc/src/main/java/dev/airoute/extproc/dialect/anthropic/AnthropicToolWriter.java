@@ -7,7 +7,9 @@ import dev.airoute.extproc.json.ObjectPatch;
 import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.Tool;
 import dev.airoute.extproc.model.ToolChoice;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tools and the choice among them. */
@@ -24,8 +26,9 @@ final class AnthropicToolWriter {
     oneAtATime = Boolean.FALSE.equals(request.parallelToolCalls());
     if (request.toolChoice() instanceof ToolChoice.Allowed(boolean required, List<String> names)) {
       losses.approximated("tool_choice", "only the allowed tools are shown to the model");
+      Set<String> allowed = new HashSet<>(names);
       tools =
-          request.tools().stream().filter(tool -> names.contains(tool.name())).toList();
+          request.tools().stream().filter(tool -> allowed.contains(tool.name())).toList();
       choice = required ? new ToolChoice.Required() : new ToolChoice.Auto();
     } else {
       tools = request.tools();

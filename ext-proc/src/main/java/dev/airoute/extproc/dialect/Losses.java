@@ -7,23 +7,38 @@ import java.util.List;
 
 /**
  * Collects what a translation could not carry. One per attempt, one thread; a field is reported once. Clients choose field
- * names, so their number is bounded: beyond it only that there were more is kept.
+ * names, so their number is bounded, beyond it only that there were more is kept; and so is their length.
  */
 public final class Losses {
   private static final int MOST = 100;
+  private static final int LONGEST_FIELD = 120;
+  private static final int LONGEST_REASON = 500;
 
   private final List<Loss> all = new ArrayList<>();
 
   public void approximated(String field, String reason) {
-    add(new Loss(field, Fate.APPROXIMATED, reason));
+    add(loss(field, Fate.APPROXIMATED, reason));
   }
 
   public void dropped(String field, String reason) {
-    add(new Loss(field, Fate.DROPPED, reason));
+    add(loss(field, Fate.DROPPED, reason));
   }
 
   public List<Loss> all() {
     return List.copyOf(all);
+  }
+
+  /** Reasons are cut too: some of them name what the client said. */
+  private static Loss loss(String field, Fate fate, String reason) {
+    return new Loss(cut(field, LONGEST_FIELD), fate, cut(reason, LONGEST_REASON));
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    int end = longest - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   private void add(Loss loss) {

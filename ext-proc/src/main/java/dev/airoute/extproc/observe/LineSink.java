@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,15 @@ import org.slf4j.LoggerFactory;
 public final class LineSink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LineSink.class);
   private static final int CAPACITY = 16_384;
+  private static final long CAPACITY_BYTES = 16L << 20;
   private static final byte[] END = {};
 
   private final OutputStream out;
   private final BlockingQueue<byte[]> lines = new ArrayBlockingQueue<>(CAPACITY);
+
+  /** Of lines that were taken and are not yet written. */
+  private final AtomicLong waitingBytes = new AtomicLong();
+
   private final LongAdder dropped = new LongAdder();
   private final Thread writer;
   private boolean failing;
@@ -43,7 +49,9 @@ public final class LineSink implements AutoCloseable {
 
   /** @param line with its line feed */
   void write(byte[] line) {
-    if (!lines.offer(line)) {
+    boolean fits = waitingBytes.addAndGet(line.length) <= CAPACITY_BYTES;
+    if (!fits || !lines.offer(line)) {
+      waitingBytes.addAndGet(-line.length);
       dropped.increment();
     }
   }
@@ -74,6 +82,7 @@ public final class LineSink implements AutoCloseable {
       lines.drainTo(batch);
       open = batch.stream().noneMatch(line -> line == END);
       write(batch);
+      waitingBytes.addAndGet(-batch.stream().mapToLong(line -> line.length).sum());
     }
   }
 

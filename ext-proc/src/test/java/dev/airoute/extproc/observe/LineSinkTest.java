@@ -56,6 +56,27 @@ class LineSinkTest {
   }
 
   @Test
+  void boundsWhatWaitsByItsBytesAsWell() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    SlowOutput out = new SlowOutput(reading);
+    LineSink sink = new LineSink(out);
+    byte[] line = new byte[1 << 20];
+    for (int i = 0; i < 20; i++) {
+      sink.write(line);
+    }
+    assertThat(sink.droppedTotal()).isEqualTo(4);
+    reading.countDown();
+    await().until(() -> {
+      long before = sink.droppedTotal();
+      sink.write(line);
+      return sink.droppedTotal() == before;
+    });
+    sink.close();
+
+    assertThat(out.lines).as("room again for what came later").isEqualTo(17);
+  }
+
+  @Test
   void countsWhatCannotBeWrittenAndGoesOn() throws Exception {
     SlowOutput out = new SlowOutput(new CountDownLatch(0));
     out.broken = true;

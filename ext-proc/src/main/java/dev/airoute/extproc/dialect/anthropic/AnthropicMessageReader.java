@@ -8,6 +8,7 @@ import dev.airoute.extproc.model.Message.Role;
 import dev.airoute.extproc.model.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code system} and {@code messages}. Arrays are entered, so that a large content is not read once more. */
@@ -61,7 +62,26 @@ final class AnthropicMessageReader {
     if (parts == null) {
       throw DialectException.missing("messages[].content");
     }
+    parts.forEach(belongs(role));
     return new Message(role, parts);
+  }
+
+  /** Refuses a block that Anthropic takes only from the other side; looked at last, because the role may come last. */
+  private static Consumer<Part> belongs(Role role) {
+    return part -> {
+      String type = switch (part) {
+        case Part.ToolCall _ -> role == Role.ASSISTANT ? null : "tool_use";
+        case Part.Thinking _ -> role == Role.ASSISTANT ? null : "thinking";
+        case Part.RedactedThinking _ -> role == Role.ASSISTANT ? null : "redacted_thinking";
+        case Part.ToolResult _ -> role == Role.USER ? null : "tool_result";
+        case Part.Text _, Part.Image _, Part.Audio _, Part.Document _, Part.Refusal _ -> null;
+      };
+      if (type != null) {
+        String place = type.equals("tool_result") ? "a user" : "an assistant";
+        throw DialectException.invalid(
+            "messages[].content[].type", "something else: only " + place + " turn holds " + type);
+      }
+    };
   }
 
   /** {@code system} within the conversation: Claude Code sends it. */

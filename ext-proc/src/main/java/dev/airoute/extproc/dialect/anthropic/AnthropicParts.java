@@ -52,22 +52,39 @@ final class AnthropicParts {
 
   private @Nullable Part carried(Part part, boolean assistant) {
     return switch (part) {
-      case Part.Text _, Part.ToolCall _, Part.RedactedThinking _ -> part;
+      case Part.Text _ -> part;
+      case Part.ToolCall _ -> assistant ? part : misplaced("tool_use");
+      case Part.RedactedThinking _ -> assistant ? part : misplaced("redacted_thinking");
       case Part.Image image -> assistant ? notSaid("image") : image(image);
       case Part.Document document -> assistant ? notSaid("document") : document(document);
       case Part.Audio _ -> drop("audio", "Anthropic takes no audio");
-      case Part.ToolResult result ->
-        new Part.ToolResult(
-            result.callId(), carried(result.content(), false), result.error(), result.cache());
-      case Part.Thinking thinking ->
-        thinking.signature() == null
-            ? drop("reasoning", "reasoning without a signature is not Anthropic's own")
-            : thinking;
+      case Part.ToolResult result -> assistant ? misplaced("tool_result") : result(result);
+      case Part.Thinking thinking -> thinking(thinking, assistant);
       case Part.Refusal(Json text) -> {
         losses.approximated(CONTENT + ".refusal", "sent as text");
         yield new Part.Text(text, null);
       }
     };
+  }
+
+  private Part result(Part.ToolResult result) {
+    List<Part> content = new ArrayList<>(result.content());
+    if (content.removeIf(Part.ToolResult.class::isInstance)) {
+      misplaced("tool_result");
+    }
+    return new Part.ToolResult(
+        result.callId(), carried(content, false), result.error(), result.cache());
+  }
+
+  private @Nullable Part thinking(Part.Thinking thinking, boolean assistant) {
+    if (thinking.signature() == null) {
+      return drop("reasoning", "reasoning without a signature is not Anthropic's own");
+    }
+    return assistant ? thinking : misplaced("thinking");
+  }
+
+  private @Nullable Part misplaced(String kind) {
+    return drop(kind, "Anthropic does not take it from this side");
   }
 
   private @Nullable Part notSaid(String kind) {

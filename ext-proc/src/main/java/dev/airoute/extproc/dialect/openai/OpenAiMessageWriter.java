@@ -56,7 +56,10 @@ final class OpenAiMessageWriter {
         results = true;
       }
     }
-    content.stream().filter(part -> !(part instanceof Part.ToolResult)).forEach(said::add);
+    content.stream()
+        .filter(part -> !(part instanceof Part.ToolResult))
+        .filter(this::saidByUsers)
+        .forEach(said::add);
     if (said.isEmpty() && results) {
       return;
     }
@@ -65,11 +68,25 @@ final class OpenAiMessageWriter {
     out.endObject();
   }
 
+  private boolean saidByUsers(Part part) {
+    return switch (part) {
+      case Part.Text _, Part.Image _, Part.Audio _, Part.Document _, Part.Refusal _ -> true;
+      case Part.Thinking _, Part.RedactedThinking _, Part.ToolCall _, Part.ToolResult _ -> {
+        losses.dropped("messages[].content[]", "a user's message holds texts and media");
+        yield false;
+      }
+    };
+  }
+
   private void result(Part.ToolResult result, List<Part> media) {
     List<Part> texts = new ArrayList<>();
     List<Part> moved = new ArrayList<>();
     for (Part part : result.content()) {
-      (part instanceof Part.Text ? texts : moved).add(part);
+      if (part instanceof Part.Text) {
+        texts.add(part);
+      } else if (saidByUsers(part)) {
+        moved.add(part);
+      }
     }
     if (result.error()) {
       losses.dropped(

@@ -84,7 +84,7 @@ final class OpenAiPartWriter {
       case Part.Document document -> document(document.media(), document.title());
       case Part.Thinking thinking -> thinking(thinking.text());
       case Part.RedactedThinking _, Part.ToolCall _, Part.ToolResult _ ->
-        throw new IllegalStateException("no content part: " + part);
+        throw new IllegalStateException("no content part: " + part.getClass().getSimpleName());
     }
     if (part.cache() != null && quirks.has(Quirk.CACHE_CONTROL)) {
       out.optional("cache_control", part.cache());

@@ -176,6 +176,36 @@ final class AnthropicRequestWriterTest {
   }
 
   @Test
+  void leavesAwayWhatTheOtherSideSays() {
+    Part call = new Part.ToolCall("a", "f", Json.EMPTY_OBJECT, null);
+    Part secret = new Part.RedactedThinking(Json.string("secret"));
+    Part result = new Part.ToolResult("a", List.of(), false, null);
+    Written written = Requests.to(MODEL)
+        .message(
+            Role.USER,
+            text("x"),
+            call,
+            secret,
+            new Part.Thinking(text("t").text(), Json.string("signed")))
+        .message(Role.ASSISTANT, text("y"), result)
+        .message(
+            Role.USER,
+            new Part.ToolResult("a", List.of(text("z"), call, secret, result), false, null))
+        .written();
+    assertThat(written.at("messages"))
+        .isEqualTo("[{\"role\":\"user\",\"content\":\"x\"},"
+            + "{\"role\":\"assistant\",\"content\":\"y\"},"
+            + "{\"role\":\"user\",\"content\":["
+            + "{\"type\":\"tool_result\",\"tool_use_id\":\"a\",\"content\":\"z\"}]}]");
+    assertThat(written.lossFields())
+        .containsExactly(
+            "DROPPED messages[].content[].tool_use",
+            "DROPPED messages[].content[].redacted_thinking",
+            "DROPPED messages[].content[].thinking",
+            "DROPPED messages[].content[].tool_result");
+  }
+
+  @Test
   void givesFilesTheFormThatAnthropicHasForThem() {
     String csv = Base64.getEncoder().encodeToString("a,ü\n".getBytes(UTF_8));
     Written written = Requests.to(MODEL)

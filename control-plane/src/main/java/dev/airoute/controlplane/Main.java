@@ -71,7 +71,7 @@ public final class Main {
             children.established();
             ReadyText.lines(pipeline.gateway(), options.address(), plan.port())
                 .forEach(System.out::println);
-            stop.asked().join();
+            readiness.awaitEnd();
           }
         }
         return 0;

@@ -49,4 +49,12 @@ public record Readiness(
     }
     return true;
   }
+
+  /** Once ready: waits until the run is asked to end. */
+  public void awaitEnd() {
+    CompletableFuture.anyOf(stop, givenUp).join();
+    if (!stop.isDone()) {
+      throw new StartupException(givenUp.join());
+    }
+  }
 }

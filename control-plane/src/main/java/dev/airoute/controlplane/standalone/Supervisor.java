@@ -62,30 +62,40 @@ final class Supervisor {
   }
 
   private void run() {
-    int deaths = 0;
     try {
-      while (true) {
-        long start = System.nanoTime();
-        Process process = launch();
-        if (process == null) {
-          return;
-        }
-        String reason = ExitReason.of(process.waitFor());
-        deaths = backoff.count(deaths, Duration.ofNanos(System.nanoTime() - start));
-        if (stopped.getCount() == 0 || giveUp(deaths, reason)) {
-          return;
-        }
-        Duration wait = backoff.after(deaths);
-        log.warn("{} died reason=\"{}\" restart={}ms", spec.name(), reason, wait.toMillis());
-        restarts.increment();
-        if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-          return;
-        }
-      }
-    } catch (IOException e) {
-      givenUp.complete("cannot start %s: %s".formatted(spec.name(), e.getMessage()));
+      supervise();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      if (stopped.getCount() > 0) {
+        givenUp.complete("%s is not watched any more".formatted(spec.name()));
+      }
+    }
+  }
+
+  private void supervise() throws InterruptedException {
+    int deaths = 0;
+    while (stopped.getCount() > 0) {
+      long start = System.nanoTime();
+      String reason = live();
+      deaths = backoff.count(deaths, Duration.ofNanos(System.nanoTime() - start));
+      if (stopped.getCount() == 0 || giveUp(deaths, reason)) {
+        return;
+      }
+      Duration wait = backoff.after(deaths);
+      log.warn("{} died reason=\"{}\" restart={}ms", spec.name(), reason, wait.toMillis());
+      restarts.increment();
+      stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** One life of the child, up to the reason of its death: a machine short of memory or files may not even let it be born. */
+  private String live() throws InterruptedException {
+    try {
+      Process process = launch();
+      return process == null ? "stopped" : ExitReason.of(process.waitFor());
+    } catch (IOException e) {
+      return "cannot be started: " + e.getMessage();
     }
   }
 

@@ -46,4 +46,19 @@ final class ReadinessTest {
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("Envoy is silent");
   }
+
+  @Test
+  void endsAfterBeingReadyWhenAskedTo() {
+    stop.completeOnTimeout(null, 50, TimeUnit.MILLISECONDS);
+    readiness.awaitEnd();
+    assertThat(stop).isDone();
+  }
+
+  @Test
+  void failsWithTheReasonWhenAChildIsGivenUpAfterBeingReady() {
+    givenUp.completeOnTimeout("envoy is not watched any more", 50, TimeUnit.MILLISECONDS);
+    assertThatThrownBy(readiness::awaitEnd)
+        .isInstanceOf(StartupException.class)
+        .hasMessage("envoy is not watched any more");
+  }
 }

@@ -21,6 +21,9 @@ final class SupervisorTest {
       new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMinutes(1));
   private static final String WAIT_FOR_EVER = "while :; do sleep 0.1; done";
 
+  /** No system takes a NUL in a command line: starting fails, as it does where memory or files are short. */
+  private static final List<String> NOT_STARTABLE = List.of("/bin/true", "\0");
+
   @TempDir
   Path folder;
 
@@ -77,6 +80,22 @@ final class SupervisorTest {
   }
 
   @Test
+  void givesUpWhatTheSystemNeverLetStart() throws Exception {
+    Supervisor supervisor = supervise(NOT_STARTABLE);
+    assertThat(supervisor.givenUp().get(10, TimeUnit.SECONDS))
+        .contains("fake died 3 times", "cannot be started");
+  }
+
+  @Test
+  void keepsTryingWhatTheSystemDoesNotLetStartNow() {
+    Supervisor supervisor = supervisor(NOT_STARTABLE);
+    supervisor.established();
+    supervisor.start();
+    await().until(() -> restarts.count() > 6);
+    assertThat(supervisor.givenUp()).isNotDone();
+  }
+
+  @Test
   void stopsGentlyAndLeavesNothing() throws Exception {
     Path trace = folder.resolve("trace");
     Supervisor supervisor =
@@ -116,6 +135,12 @@ final class SupervisorTest {
   }
 
   private Supervisor supervise(List<String> command) {
+    Supervisor supervisor = supervisor(command);
+    supervisor.start();
+    return supervisor;
+  }
+
+  private Supervisor supervisor(List<String> command) {
     ChildSpec spec = new ChildSpec(
         "fake",
         command,
@@ -124,7 +149,6 @@ final class SupervisorTest {
         errors::add);
     Supervisor supervisor = new Supervisor(spec, QUICK, restarts);
     started.add(supervisor);
-    supervisor.start();
     return supervisor;
   }
 }

@@ -28,12 +28,14 @@ final class YamlTreeBuilder {
   private static final Set<String> RESOLVED_TAGS = Set.of("int", "float", "bool", "null");
   private static final Set<String> COLLECTION_TAGS = Set.of("seq", "map");
 
-  private record Anchored(YamlNode node, int size) {}
+  /** @param height levels below the node */
+  private record Anchored(YamlNode node, int size, int height) {}
 
   private final String file;
   private final Iterator<Event> events;
   private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private int nodes;
+  private int deepest;
 
   YamlTreeBuilder(String file, Iterator<Event> events) {
     this.file = file;
@@ -47,15 +49,14 @@ final class YamlTreeBuilder {
 
   private YamlNode node(Event event, int depth) throws YamlSyntaxException {
     if (event instanceof AliasEvent alias) {
-      return alias(alias);
+      return alias(alias, depth);
     }
     NodeEvent start = (NodeEvent) event;
     Position position = YamlReader.position(file, start.getStartMark());
-    if (depth > MAX_DEPTH) {
-      throw new YamlSyntaxException(
-          position, "is nested too deep", "at most " + MAX_DEPTH + " levels are read");
-    }
     int before = nodes;
+    int deepestBefore = deepest;
+    deepest = depth;
+    checkDepth(position);
     grow(position, 1);
     YamlNode node = switch (start) {
       case ScalarEvent scalar -> scalar(scalar, position);
@@ -63,12 +64,13 @@ final class YamlTreeBuilder {
       case MappingStartEvent mapping -> mapping(mapping, position, depth);
       default -> throw new IllegalStateException("unexpected event " + start.getEventId());
     };
-    int size = nodes - before;
-    start.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(node, size)));
+    Anchored anchored = new Anchored(node, nodes - before, deepest - depth);
+    start.getAnchor().ifPresent(anchor -> anchors.put(anchor, anchored));
+    deepest = Math.max(deepest, deepestBefore);
     return node;
   }
 
-  private YamlNode alias(AliasEvent alias) throws YamlSyntaxException {
+  private YamlNode alias(AliasEvent alias, int depth) throws YamlSyntaxException {
     Position position = YamlReader.position(file, alias.getStartMark());
     Anchored anchored = anchors.get(alias.getAlias());
     if (anchored == null) {
@@ -77,8 +79,17 @@ final class YamlTreeBuilder {
           "*" + alias.getAlias() + " has no anchor before it",
           "put &" + alias.getAlias() + " at its source");
     }
+    deepest = Math.max(deepest, depth + anchored.height());
+    checkDepth(position);
     grow(position, anchored.size());
     return anchored.node();
+  }
+
+  private void checkDepth(Position position) throws YamlSyntaxException {
+    if (deepest > MAX_DEPTH) {
+      throw new YamlSyntaxException(
+          position, "is nested too deep", "at most " + MAX_DEPTH + " levels are read");
+    }
   }
 
   private void grow(Position position, int by) throws YamlSyntaxException {

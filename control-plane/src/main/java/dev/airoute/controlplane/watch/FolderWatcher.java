@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +34,7 @@ public final class FolderWatcher implements AutoCloseable {
 
   private final Path path;
   private final Folder folder;
-  private final Validator validator;
-  private final Map<String, String> environment;
+  private final Function<YamlFile, CheckedFile> check;
   private final Consumer<ResourceSet> listener;
   private final FolderEvents events;
   private final Thread thread;
@@ -44,14 +44,10 @@ public final class FolderWatcher implements AutoCloseable {
   private @Nullable ResourceSet current;
 
   private FolderWatcher(
-      Path path,
-      Validator validator,
-      Map<String, String> environment,
-      Consumer<ResourceSet> listener) {
+      Path path, Function<YamlFile, CheckedFile> check, Consumer<ResourceSet> listener) {
     this.path = path;
     this.folder = new Folder(path);
-    this.validator = validator;
-    this.environment = Map.copyOf(environment);
+    this.check = check;
     this.listener = listener;
     this.events = new FolderEvents(path);
     this.thread = Thread.ofPlatform().name("folder-watcher").unstarted(this::run);
@@ -68,7 +64,13 @@ public final class FolderWatcher implements AutoCloseable {
       Validator validator,
       Map<String, String> environment,
       Consumer<ResourceSet> listener) {
-    FolderWatcher watcher = new FolderWatcher(folder, validator, environment, listener);
+    Map<String, String> variables = Map.copyOf(environment);
+    return start(folder, file -> validator.check(file, variables), listener);
+  }
+
+  static FolderWatcher start(
+      Path folder, Function<YamlFile, CheckedFile> check, Consumer<ResourceSet> listener) {
+    FolderWatcher watcher = new FolderWatcher(folder, check, listener);
     watcher.thread.start();
     return watcher;
   }
@@ -93,7 +95,7 @@ public final class FolderWatcher implements AutoCloseable {
       while (!events.isClosed()) {
         if (changed) {
           holdUntilQuiet();
-          reload();
+          tryToReload();
         }
         changed = events.await(RESCAN) || stampsChanged();
       }
@@ -136,6 +138,16 @@ public final class FolderWatcher implements AutoCloseable {
     }
   }
 
+  /** A fault in what one reading found, or in what became of it, must not end the watch: the next edit may mend it. */
+  @SuppressWarnings("CatchingUnchecked")
+  private void tryToReload() {
+    try {
+      reload();
+    } catch (RuntimeException | StackOverflowError e) {
+      log.error("change is not taken, the next may mend it folder={}", path, e);
+    }
+  }
+
   private void reload() {
     long start = System.nanoTime();
     ResourceSet next = read();
@@ -150,7 +162,7 @@ public final class FolderWatcher implements AutoCloseable {
           next.secrets().size(),
           next.problems().size(),
           Duration.ofNanos(System.nanoTime() - start).toMillis());
-      tell(next);
+      listener.accept(next);
     }
   }
 
@@ -163,7 +175,7 @@ public final class FolderWatcher implements AutoCloseable {
       Set<String> empty = new HashSet<>();
       for (YamlFile file : folder.read()) {
         CheckedFile known = checked.get(file);
-        CheckedFile result = known == null ? validator.check(file, environment) : known;
+        CheckedFile result = known == null ? check.apply(file) : known;
         results.put(file, result);
         files.add(result);
         if (file.unreadable() == null && file.text().isBlank()) {
@@ -180,15 +192,6 @@ public final class FolderWatcher implements AutoCloseable {
           "",
           "cannot be read as a folder",
           "check its name and permissions"));
-    }
-  }
-
-  @SuppressWarnings("CatchingUnchecked")
-  private void tell(ResourceSet next) {
-    try {
-      listener.accept(next);
-    } catch (RuntimeException e) {
-      log.error("listener failed folder={}", path, e);
     }
   }
 }

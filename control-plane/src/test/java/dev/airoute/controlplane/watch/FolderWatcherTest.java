@@ -21,6 +21,8 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class FolderWatcherTest {
   private static final Validator VALIDATOR = Validator.load();
@@ -191,6 +193,41 @@ final class FolderWatcherTest {
 
     write("a.yaml", provider("x", "Groq"));
     awaitTypes(Map.of("x", ProviderType.GROQ));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void carriesOnAfterAReadingFailed(Runnable fault) throws IOException {
+    write("a.yaml", provider("x", "OpenAI"));
+    List<String> failed = new CopyOnWriteArrayList<>();
+    watchers.add(FolderWatcher.start(
+        root,
+        file -> {
+          if (file.text().contains("Groq")) {
+            failed.add(file.name());
+            fault.run();
+          }
+          return VALIDATOR.check(file, Map.of());
+        },
+        worlds::add));
+    awaitTypes(Map.of("x", ProviderType.OPENAI));
+
+    write("a.yaml", provider("x", "Groq"));
+    awaitWorld().until(() -> !failed.isEmpty());
+    assertThat(types(last())).isEqualTo(Map.of("x", ProviderType.OPENAI));
+
+    write("a.yaml", provider("x", "Mistral"));
+    awaitTypes(Map.of("x", ProviderType.MISTRAL));
+  }
+
+  static List<Runnable> faults() {
+    return List.of(
+        () -> {
+          throw new IllegalStateException("fault");
+        },
+        () -> {
+          throw new StackOverflowError("fault");
+        });
   }
 
   @Test

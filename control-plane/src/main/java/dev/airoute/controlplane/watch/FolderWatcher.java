@@ -39,7 +39,9 @@ public final class FolderWatcher implements AutoCloseable {
   private final FolderEvents events;
   private final Thread thread;
   private final LastGood lastGood = new LastGood();
-  private Map<String, Folder.Stamp> stamps = Map.of();
+  /** Null when the folder could not be looked at: not the same as an empty folder. */
+  private @Nullable Map<String, Folder.Stamp> stamps;
+
   private Map<YamlFile, CheckedFile> checked = Map.of();
   private @Nullable ResourceSet current;
 
@@ -119,9 +121,10 @@ public final class FolderWatcher implements AutoCloseable {
 
   /** A file that is gone or became empty may be in the middle of being saved. */
   private boolean saveUnderWay() {
+    Map<String, Folder.Stamp> before = stamps == null ? Map.of() : stamps;
     try {
       Map<String, Folder.Stamp> now = folder.stamps();
-      return stamps.entrySet().stream().anyMatch(known -> {
+      return before.entrySet().stream().anyMatch(known -> {
         Folder.Stamp stamp = now.get(known.getKey());
         return stamp == null || (stamp.size() == 0 && known.getValue().size() > 0);
       });
@@ -134,7 +137,7 @@ public final class FolderWatcher implements AutoCloseable {
     try {
       return !folder.stamps().equals(stamps);
     } catch (IOException e) {
-      return !stamps.isEmpty();
+      return stamps != null;
     }
   }
 
@@ -185,7 +188,7 @@ public final class FolderWatcher implements AutoCloseable {
       checked = results;
       return lastGood.update(files, empty);
     } catch (IOException e) {
-      stamps = Map.of();
+      stamps = null;
       return lastGood.unreadable(new Problem(
           Position.ofFile(path.toString()),
           null,

@@ -172,6 +172,21 @@ final class FolderWatcherTest {
   }
 
   @Test
+  void noticesAFolderThatComesBackEmpty() throws IOException {
+    Path folder = Files.createDirectory(root.resolve("folder"));
+    Files.writeString(folder.resolve("a.yaml"), provider("x", "OpenAI"));
+    watch(folder);
+    awaitTypes(Map.of("x", ProviderType.OPENAI));
+
+    Files.move(folder, root.resolve("away"));
+    awaitWorld().untilAsserted(() -> assertThat(last().problems()).hasSize(1));
+
+    Files.createDirectory(folder);
+    awaitTypes(Map.of());
+    assertThat(last().problems()).isEmpty();
+  }
+
+  @Test
   void startsBeforeTheFolderIsThere() throws IOException {
     Path folder = root.resolve("later");
     watch(folder);

@@ -4,6 +4,7 @@ import dev.airoute.controlplane.ir.Settings;
 import dev.airoute.controlplane.translate.Translation;
 import dev.airoute.controlplane.translate.TranslationProblems;
 import dev.airoute.controlplane.translate.Translator;
+import dev.airoute.controlplane.translate.Warning;
 import dev.airoute.controlplane.validate.Problem;
 import dev.airoute.controlplane.validate.Validator;
 import dev.airoute.controlplane.watch.ResourceSet;
@@ -25,6 +26,10 @@ record Reading(ResourceSet resources, Translation translation) {
             resources.problems().stream(), TranslationProblems.of(resources, translation).stream())
         .sorted()
         .toList();
+  }
+
+  List<Warning> warnings() {
+    return TranslationProblems.warnings(resources, translation);
   }
 
   /** Objects that could be read. */

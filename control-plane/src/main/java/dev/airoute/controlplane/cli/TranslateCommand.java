@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Objects with problems are left out; the problems go to standard error.",
+      "Objects with problems are left out; problems and warnings go to standard error.",
       "",
       "Examples:",
       "  airoute translate routes/",
@@ -57,6 +57,7 @@ public final class TranslateCommand implements Callable<Integer> {
     Reading reading = Reading.of(paths, System.getenv());
     List<Problem> problems = reading.problems();
     problems.forEach(spec.commandLine().getErr()::println);
+    reading.warnings().forEach(spec.commandLine().getErr()::println);
     Resources resources = GatewayResources.of(reading.translation().gateway());
     spec.commandLine()
         .getOut()

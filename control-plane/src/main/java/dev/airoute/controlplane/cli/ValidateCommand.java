@@ -1,5 +1,6 @@
 package dev.airoute.controlplane.cli;
 
+import dev.airoute.controlplane.translate.Warning;
 import dev.airoute.controlplane.validate.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code airoute validate}: one line per problem, in the form that editors and CI systems make links of. */
+/** {@code airoute validate}: one line per problem or warning, in the form that editors and CI systems make links of. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks YAML files and says what is wrong, with file, line and field.",
       "The checks are those of an API server with the CRDs (schema, defaults, CEL rules), and then those of the",
-      "translator (do references lead somewhere?)."
+      "translator (do references lead somewhere?). Warnings tell of fields that have no effect."
     },
     footer = {
       "",
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
       "  airoute validate routes/",
       "  airoute validate route.yaml provider.yaml",
       "",
-      "Exit codes: 0 no problems, 1 problems, 2 wrong usage."
+      "Exit codes: 0 no problems (warnings are none), 1 problems, 2 wrong usage."
     })
 public final class ValidateCommand implements Callable<Integer> {
   @Spec
@@ -44,16 +45,21 @@ public final class ValidateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<Problem> problems = reading.problems();
     problems.forEach(out::println);
-    spec.commandLine().getErr().println(summary(reading.objects(), problems.size()));
+    List<Warning> warnings = reading.warnings();
+    warnings.forEach(out::println);
+    spec.commandLine()
+        .getErr()
+        .println(summary(reading.objects(), problems.size(), warnings.size()));
     return problems.isEmpty() ? 0 : 1;
   }
 
-  private static String summary(int objects, int problems) {
-    String what = objects + (objects == 1 ? " object" : " objects");
-    return switch (problems) {
-      case 0 -> what + ", no problems";
-      case 1 -> what + ", 1 problem";
-      default -> what + ", " + problems + " problems";
-    };
+  private static String summary(int objects, int problems, int warnings) {
+    String text = count(objects, "object") + ", "
+        + (problems == 0 ? "no problems" : count(problems, "problem"));
+    return warnings == 0 ? text : text + ", " + count(warnings, "warning");
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -30,7 +30,8 @@ public final class Pipeline implements Consumer<ResourceSet> {
   @Override
   public void accept(ResourceSet resources) {
     Translation translation = Translator.translate(resources, settings);
-    report.update(problems(resources, translation));
+    report.update(
+        problems(resources, translation), TranslationProblems.warnings(resources, translation));
     gateway = translation.gateway();
     publisher.publish(GatewayResources.of(translation.gateway()));
   }

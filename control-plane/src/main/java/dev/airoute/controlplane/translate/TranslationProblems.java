@@ -7,7 +7,7 @@ import dev.airoute.controlplane.watch.ResourceSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Statuses that are not good, as problems at the places where the objects are written. */
+/** What statuses say, at the places where the objects are written: problems where they are not good, else warnings. */
 public final class TranslationProblems {
   private static final Position NOWHERE = Position.ofFile("(unknown)");
 
@@ -20,6 +20,28 @@ public final class TranslationProblems {
         .sorted()
         .distinct()
         .toList();
+  }
+
+  /** Of fields without effect and the like; what is refused is a problem and not here. */
+  public static List<Warning> warnings(ResourceSet resources, Translation translation) {
+    return translation.statuses().entrySet().stream()
+        .flatMap(status -> notes(status.getValue())
+            .map(note -> new Warning(
+                position(resources, status.getKey()), status.getKey().toString(), note)))
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  /** A route's own conditions repeat those of its rules, refusals among them. */
+  private static Stream<String> notes(ObjectStatus status) {
+    Stream<Condition> conditions = status.rules().isEmpty()
+        ? status.conditions().stream()
+        : status.rules().stream().flatMap(rule -> rule.conditions().stream());
+    return conditions
+        .filter(Condition::holds)
+        .map(Condition::message)
+        .filter(message -> !message.isEmpty());
   }
 
   /** What is wrong with single rules is said there and not again for the whole route. */
@@ -35,10 +57,10 @@ public final class TranslationProblems {
 
   private static Problem problem(ResourceSet resources, ObjectId object, Condition condition) {
     return new Problem(
-        resources.positions().getOrDefault(object, NOWHERE),
-        object.toString(),
-        "",
-        condition.message(),
-        null);
+        position(resources, object), object.toString(), "", condition.message(), null);
+  }
+
+  private static Position position(ResourceSet resources, ObjectId object) {
+    return resources.positions().getOrDefault(object, NOWHERE);
   }
 }

@@ -77,6 +77,19 @@ final class CommandsTest {
   }
 
   @Test
+  void validateWarnsOfWhatHasNoEffect() throws IOException {
+    assertThat(commands.execute("validate", INPUT + "ignored")).isZero();
+    TestingGolden.assertMatches("cli/validate.warnings.txt", output.toString());
+    assertThat(errors.toString()).isEqualTo("3 objects, no problems, 3 warnings\n");
+  }
+
+  @Test
+  void translateWarnsOfWhatHasNoEffect() throws IOException {
+    assertThat(commands.execute("translate", INPUT + "ignored")).isZero();
+    TestingGolden.assertMatches("cli/validate.warnings.txt", errors.toString());
+  }
+
+  @Test
   void translatePrintsTheSameAsYamlAndAsJson() throws IOException {
     assertThat(commands.execute("translate", INPUT + "good")).isZero();
     Object yaml = new Load(LoadSettings.builder().build()).loadFromString(output.toString());

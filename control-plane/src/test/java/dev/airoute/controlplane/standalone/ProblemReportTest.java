@@ -2,6 +2,7 @@ package dev.airoute.controlplane.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.controlplane.translate.Warning;
 import dev.airoute.controlplane.validate.Position;
 import dev.airoute.controlplane.validate.Problem;
 import java.util.ArrayList;
@@ -17,13 +18,13 @@ final class ProblemReportTest {
 
   @Test
   void saysEachProblemOnceUntilItComesBack() {
-    report.update(List.of(FIRST));
-    report.update(List.of(FIRST));
-    report.update(List.of(FIRST, SECOND));
-    report.update(List.of(SECOND));
-    report.update(List.of());
-    report.update(List.of());
-    report.update(List.of(FIRST));
+    report.update(List.of(FIRST), List.of());
+    report.update(List.of(FIRST), List.of());
+    report.update(List.of(FIRST, SECOND), List.of());
+    report.update(List.of(SECOND), List.of());
+    report.update(List.of(), List.of());
+    report.update(List.of(), List.of());
+    report.update(List.of(FIRST), List.of());
     assertThat(lines)
         .containsExactly(
             "problem: chat.yaml:3:5: AIRoute default/chat: spec.x: is not a number",
@@ -33,6 +34,17 @@ final class ProblemReportTest {
             "All problems are solved.",
             "problem: chat.yaml:3:5: AIRoute default/chat: spec.x: is not a number",
             "Everything else goes on.");
+  }
+
+  @Test
+  void saysEachWarningOnceAndCountsItAsNoProblem() {
+    Warning warning = new Warning(
+        new Position("chat.yaml", 1, 1), "AIRoute default/chat", "spec.x has no effect");
+    report.update(List.of(), List.of(warning));
+    report.update(List.of(), List.of(warning));
+    report.update(List.of(), List.of());
+    assertThat(lines)
+        .containsExactly("chat.yaml:1:1: warning: AIRoute default/chat: spec.x has no effect");
   }
 
   private static Problem problem(int line, String message) {

@@ -4,6 +4,7 @@ import static dev.airoute.examples.Http.CHAT;
 import static dev.airoute.examples.Http.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Ways of asking that some client or other has. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class ClientHabitsTest {
   private static final byte[] BODY = Http.body("echo", false).getBytes(StandardCharsets.UTF_8);

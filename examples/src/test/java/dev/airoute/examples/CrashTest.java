@@ -5,6 +5,7 @@ import static dev.airoute.examples.Http.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.gateway.TestingGateway;
 import dev.airoute.examples.provider.FakeProvider;
 import dev.airoute.examples.provider.Script;
@@ -21,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /** {@code kill -9} of each process. */
+@NeedsEnvoy
 class CrashTest {
-  private static final Duration BACK = Duration.ofSeconds(15);
+  private static final Duration BACK = Duration.ofSeconds(30);
 
   private final FakeProvider provider = FakeProvider.anthropic("sk-crash");
   private TestingGateway gateway;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airoute.examples.client.Prompt;
 import dev.airoute.examples.client.Prompt.Said;
 import dev.airoute.examples.client.Turn;
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The provider that needs no key: the gateway answers itself. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class EchoTest {
   private final World world;

@@ -2,6 +2,7 @@ package dev.airoute.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.gateway.Repository;
 import dev.airoute.examples.gateway.TestingGateway;
 import dev.airoute.examples.provider.FakeProvider;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Every example as its README says: the gateway on the folder, the request script against it. */
+@NeedsEnvoy
 class ExamplesTest {
   private final FakeProvider openAi = FakeProvider.openAi("sk-example");
   private final FakeProvider anthropic = FakeProvider.anthropic("sk-ant-example");

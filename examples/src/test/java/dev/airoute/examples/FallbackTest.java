@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.examples.client.Prompt;
 import dev.airoute.examples.client.Turn;
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.provider.Answer;
 import dev.airoute.examples.provider.FakeProvider;
 import dev.airoute.examples.provider.Script;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The next provider takes over before the first byte, whatever dialects meet. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class FallbackTest {
   private static final Answer UNSAID = Answer.text("never ", "to ", "be ", "seen");

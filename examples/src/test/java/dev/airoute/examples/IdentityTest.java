@@ -4,6 +4,7 @@ import static dev.airoute.examples.Http.CHAT;
 import static dev.airoute.examples.Http.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.provider.FakeProvider;
 import dev.airoute.examples.provider.Ledger;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may call, which models, and that nobody's key goes where it does not belong. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class IdentityTest {
   private static final List<String> PATHS = List.of(CHAT, MESSAGES);

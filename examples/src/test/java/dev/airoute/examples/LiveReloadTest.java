@@ -4,6 +4,7 @@ import static dev.airoute.examples.Http.CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.gateway.TestingGateway;
 import dev.airoute.examples.provider.Answer;
 import dev.airoute.examples.provider.FakeProvider;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 
 /** Saved YAML takes effect at once and hurts nobody; what is wrong in it costs only itself. */
+@NeedsEnvoy
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveReloadTest {
   private static final Duration SOON = Duration.ofSeconds(5);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.openai.errors.NotFoundException;
 import com.openai.models.models.Model;
 import dev.airoute.examples.client.OpenAiSdk;
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code GET /v1/models}: what may be asked for, by whom. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class ModelsTest {
   private final World world;

@@ -5,6 +5,7 @@ import static dev.airoute.examples.Http.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.provider.Script;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What the gateway tells about its work: a line per request, metrics, health. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class ObservationTest {
   private static final List<String> ALICE = Http.bearer(World.ALICE_KEY);
@@ -147,6 +149,19 @@ class ObservationTest {
       assertThat(reply.header("content-type").orElse("")).startsWith("text/plain");
       return new PrometheusText(reply.body());
     }
+  }
+
+  @Test
+  void forgetsRequestsThatHaveEnded() {
+    world.http.post(CHAT, Http.body("gpt-forgotten", true), ALICE);
+
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+      assertThat(extProc().sum("airoute_exchanges")).isZero();
+      assertThat(extProc().sum("airoute_streams")).isZero();
+    });
+    assertThat(extProc().sum("airoute_exchanges_lost_total")).isZero();
+    assertThat(extProc().sum("airoute_failures_total")).isZero();
+    assertThat(extProc().sum("airoute_access_log_dropped_total")).isZero();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.anthropic.errors.AnthropicException;
 import com.openai.errors.OpenAIException;
 import dev.airoute.examples.client.Prompt;
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.provider.Answer;
 import dev.airoute.examples.provider.Ledger.Ending;
 import dev.airoute.examples.provider.Script;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a provider does wrong reaches the client as an error of its own dialect, never as a good answer. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class ProviderErrorTest {
   private static final Answer SAID = Answer.text("one ", "two ", "three ", "four");

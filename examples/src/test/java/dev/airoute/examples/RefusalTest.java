@@ -4,6 +4,7 @@ import static dev.airoute.examples.Http.CHAT;
 import static dev.airoute.examples.Http.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the gateway will not take: the right status, the caller's dialect, and nothing sent upstream. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class RefusalTest {
   private static final List<String> PATHS = List.of(CHAT, MESSAGES);

@@ -3,6 +3,7 @@ package dev.airoute.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.examples.client.Prompt;
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Keys are canaries: searched for in everything that the gateway tells about itself. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class SecretsTest {
   private static final Pattern CANARY = Pattern.compile("canary-[a-z]+-[0-9a-f]{4}");

@@ -4,6 +4,7 @@ import static dev.airoute.examples.Http.CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.gateway.TestingGateway;
 import dev.airoute.examples.provider.FakeProvider;
 import dev.airoute.examples.provider.Script;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The orderly end. That nothing stays behind is asserted wherever a gateway is closed. */
+@NeedsEnvoy
 class ShutdownTest {
   private final FakeProvider provider = FakeProvider.openAi("sk-end");
   private TestingGateway gateway;

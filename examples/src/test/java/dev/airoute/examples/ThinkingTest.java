@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.examples.client.Prompt;
 import dev.airoute.examples.client.Turn;
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.provider.Answer;
 import dev.airoute.examples.provider.Answer.Block;
 import dev.airoute.examples.provider.Script;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Thinking: asked for, read, and sent back with the signature that its maker wants to see again. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class ThinkingTest {
   private static final String SIGNATURE = "EqQBCkgIARABGAIiQL/+abc==";

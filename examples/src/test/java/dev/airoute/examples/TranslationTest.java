@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airoute.examples.client.Prompt;
 import dev.airoute.examples.client.Prompt.Said;
 import dev.airoute.examples.client.Turn;
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.provider.Answer;
 import dev.airoute.examples.provider.Received;
 import dev.airoute.examples.provider.Script;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every client dialect against every provider dialect, through the gateway, whole and streamed. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class TranslationTest {
   private static final String PNG =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airoute.examples.client.Prompt;
 import dev.airoute.examples.client.Prompt.Said;
 import dev.airoute.examples.client.Turn;
+import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.provider.Answer;
 import dev.airoute.examples.provider.Script;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Much at once: big bodies, long answers, many streams. */
+@NeedsEnvoy
 @ExtendWith(SharedWorld.class)
 class VolumeTest {
   private static final int MEBIBYTE = 1 << 20;

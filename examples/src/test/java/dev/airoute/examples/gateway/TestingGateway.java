@@ -45,7 +45,7 @@ public final class TestingGateway implements AutoCloseable {
 
   private TestingGateway(
       List<String> command, @Nullable Folder folder, Map<String, String> environment) {
-    Path envoy = Requirements.envoy();
+    Path envoy = EnvoyBinary.path();
     this.folder = folder;
     try {
       // Short, because the path of a Unix socket may have about a hundred bytes only.

@@ -42,7 +42,7 @@ record Composition(Stage stage, Resources served, Resources target, Set<Ref> hel
             !wanted.containsKey(name) && (stage.drops(type) || gone.contains(new Ref(type, name))));
     wanted.forEach((name, resource) -> {
       Any old = result.get(name);
-      boolean due = Stage.ofAddition(type, name, old != null).compareTo(stage) <= 0;
+      boolean due = Stage.ofAddition(type, name).compareTo(stage) <= 0;
       if (due && !held.contains(new Ref(type, name))) {
         result.put(
             name, type.equals(TypeUrls.ROUTE_CONFIGURATION) ? merged(old, resource) : resource);

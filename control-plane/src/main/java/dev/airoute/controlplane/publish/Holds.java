@@ -44,7 +44,7 @@ final class Holds {
   private static boolean underAllRules(Ref ref) {
     return (ref.typeUrl().equals(TypeUrls.ROUTE_CONFIGURATION)
             || ref.typeUrl().equals(TypeUrls.LISTENER))
-        && Stage.ofAddition(ref.typeUrl(), ref.name(), true) == Stage.ROUTES;
+        && Stage.ofAddition(ref.typeUrl(), ref.name()) == Stage.ROUTES;
   }
 
   private static boolean same(Ref ref, Resources target, Resources served) {

@@ -7,11 +7,11 @@ import dev.airoute.controlplane.xds.TypeUrls;
  * Envoy before, and removal runs the other way round.
  */
 public enum Stage {
-  /** New and changed clusters, endpoints, secrets, hop listeners; changed and removed consumers. */
+  /** New and changed clusters, endpoints, secrets, hop listeners; consumers, the new ones before others go. */
   ADDITIONS,
   /** Listeners for clients, routes; old routes are kept. */
   ROUTES,
-  /** The external processor's providers and new consumers; old providers are kept. */
+  /** The external processor's providers; old providers are kept. */
   PROVIDERS,
   /** The external processor's rules, exactly as wanted. From here on traffic follows the target. */
   RULES,
@@ -23,14 +23,15 @@ public enum Stage {
   private static final String HOP = "hop/";
 
   /** The stage at which a new or changed resource goes out. */
-  static Stage ofAddition(String typeUrl, String name, boolean known) {
+  static Stage ofAddition(String typeUrl, String name) {
     return switch (typeUrl) {
       case TypeUrls.RULE -> RULES;
       case TypeUrls.PROVIDER -> PROVIDERS;
-      // A withdrawn or changed key must not wait for Envoy.
-      case TypeUrls.CONSUMER -> known ? ADDITIONS : PROVIDERS;
       case TypeUrls.ROUTE_CONFIGURATION -> ROUTES;
       case TypeUrls.LISTENER -> name.startsWith(HOP) ? ADDITIONS : ROUTES;
+      // Consumers too: a withdrawn key must not wait for Envoy, nor the key of a renamed consumer
+      // for
+      // its new name.
       default -> ADDITIONS;
     };
   }

@@ -286,17 +286,29 @@ final class PublisherTest {
   }
 
   @Test
-  void withdrawnAndChangedConsumersDoNotWaitForEnvoyButNewOnesDo() {
+  void consumersDoNotWaitForEnvoy() {
     publish(Gateways.consumer(OLD, "ns/bob", "bob"));
     server.envoy("envoy");
     server.hang("envoy");
     publish(Gateways.consumer(Gateways.consumer(NEW, "ns/alice", "changed"), "ns/carol", "carol"));
     assertThat(status().stage()).isEqualTo(Stage.ADDITIONS);
-    assertThat(served(CONSUMER)).containsExactly("ns/alice");
+    assertThat(served(CONSUMER)).containsExactly("ns/alice", "ns/carol");
     assertThat(requireNonNull(server.served().ofType(CONSUMER).get("ns/alice"))
             .getValue()
             .toStringUtf8())
         .contains("changed");
+  }
+
+  @Test
+  void keyOfARenamedConsumerIsServedAllTheTime() {
+    publish(OLD);
+    server.envoy("envoy");
+    server.hang("envoy");
+    World renamed = new World(NEW.byType()).without(CONSUMER, "ns/alice");
+    publish(Gateways.consumer(renamed, "ns/alice2", "digest"));
+    assertThat(status().stage()).isEqualTo(Stage.ADDITIONS);
+    assertThat(served(CONSUMER)).containsExactly("ns/alice2");
+    assertThat(server.history).allMatch(state -> state.ofType(CONSUMER).size() == 1);
   }
 
   @Test

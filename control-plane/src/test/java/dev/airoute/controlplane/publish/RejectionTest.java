@@ -63,7 +63,7 @@ final class RejectionTest {
   private void publishRefused(World world, String node, String type, String name) {
     server.hang(node);
     publish(world);
-    Stage when = Stage.ofAddition(type, name, false);
+    Stage when = Stage.ofAddition(type, name);
     for (int i = 0; status().stage() != when; i++) {
       assertThat(i).as("answers without progress").isLessThan(5);
       server.answer(node);

@@ -56,6 +56,23 @@ record Audience(List<ClientState> clients, long generation) {
             .allMatch(type -> type.getValue().settled());
   }
 
+  /** A connected client of this node id knows of this generation. */
+  boolean follows(String node) {
+    return clients.stream()
+        .anyMatch(client -> client.node().equals(node) && client.generation() >= generation);
+  }
+
+  /** A connected client of this node id has answered for all of this type. */
+  boolean settled(String node, String typeUrl) {
+    return clients.stream().anyMatch(client -> {
+      TypeState type = client.types().get(typeUrl);
+      return client.node().equals(node)
+          && client.generation() >= generation
+          && type != null
+          && type.settled();
+    });
+  }
+
   List<ClientRejection> rejections() {
     return clients.stream().flatMap(Audience::rejections).toList();
   }

@@ -5,6 +5,7 @@ import dev.airoute.controlplane.xds.Resources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class Publisher {
   private final InstantSource clock;
   private final Duration ackDeadline;
   private final Retirement retirement;
+  private final Refusals refusals = new Refusals();
   private final Holds holds = new Holds();
   private final List<Consumer<Publication>> listeners = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Publication> programmed = new CompletableFuture<>();
@@ -198,7 +200,7 @@ public final class Publisher {
     // go.
     if (audience().awaited(Stage.RULES).isEmpty()) {
       SortedSet<Ref> surplus = Composition.surplus(served(), to.resources());
-      retirement.settled(served(), surplus, refused(), held(to), clock.instant());
+      retirement.settled(served(), surplus, refused(to), held(to), clock.instant());
       changed |= compose(to, retirement.due(clock.instant()));
     }
     stage = to.resources().equals(served) ? Stage.DONE : Stage.REMOVALS;
@@ -223,14 +225,12 @@ public final class Publisher {
     return new Audience(server.clients(), generation);
   }
 
-  private Set<Ref> refused() {
-    return audience().rejections().stream()
-        .map(ClientRejection::resource)
-        .collect(Collectors.toSet());
+  private Set<Ref> refused(Target to) {
+    return refusals.of(audience(), to.resources(), served(), clock.instant());
   }
 
   private Set<Ref> held(Target to) {
-    return holds.of(to, refused(), served());
+    return holds.of(to, refused(to), served());
   }
 
   private void report(Target to) {
@@ -254,9 +254,12 @@ public final class Publisher {
   }
 
   private Optional<Instant> nextDeadline() {
-    return stage.compareTo(Stage.REMOVALS) < 0
+    Optional<Instant> ours = stage.compareTo(Stage.REMOVALS) < 0
         ? Optional.of(stageDeadline)
         : retirement.next(clock.instant());
+    return Stream.of(ours, refusals.next())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /** One alarm at a time: the earliest; each step sets the next. */

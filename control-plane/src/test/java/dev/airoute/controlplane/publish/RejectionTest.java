@@ -13,6 +13,7 @@ import dev.airoute.controlplane.serve.Role;
 import dev.airoute.controlplane.serve.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,12 +130,52 @@ final class RejectionTest {
   }
 
   @Test
-  void whatWasHeldGoesWhenTheClientThatRefusedIsGone() {
+  void whatWasHeldWaitsForTheReturnOfTheClientThatRefused() {
     World next = gateway("ns/a@2", "ns/b@2", "route-1");
     publishRefused(next, "envoy", CLUSTER, "provider/ns/a@2");
     server.disconnect("envoy");
+    scheduler.advance(Refusals.GRACE.minusMillis(1));
+    assertThat(served(RULE, "ns/r/a")).isEqualTo(wanted(OLD, RULE, "ns/r/a"));
+    assertThat(status().held()).containsExactly(new Ref(RULE, "ns/r/a"));
+
+    server.connect("envoy", Role.ENVOY, Set.of(LISTENER));
     scheduler.run();
+    assertThat(status().held()).as("it has not asked for clusters yet").isNotEmpty();
+    server.envoy("envoy");
+    scheduler.run();
+    assertThat(status().held()).as("it takes the cluster now").isEmpty();
     assertThat(served(RULE, "ns/r/a")).isEqualTo(wanted(next, RULE, "ns/r/a"));
+  }
+
+  @Test
+  void whatWasHeldGoesWhenTheClientThatRefusedStaysAway() {
+    World next = gateway("ns/a@2", "ns/b@2", "route-1");
+    publishRefused(next, "envoy", CLUSTER, "provider/ns/a@2");
+    scheduler.advance(Refusals.GRACE.multipliedBy(2));
+    server.disconnect("envoy");
+    scheduler.advance(Refusals.GRACE.minusMillis(1));
+    assertThat(served(RULE, "ns/r/a")).isEqualTo(wanted(OLD, RULE, "ns/r/a"));
+    scheduler.advance(Duration.ofMillis(1));
+    assertThat(served(RULE, "ns/r/a")).isEqualTo(wanted(next, RULE, "ns/r/a"));
+  }
+
+  @Test
+  void mendedTargetDoesNotWaitForTheClientThatRefused() {
+    publishRefused(gateway("ns/a@2", "ns/b@2", "route-1"), "envoy", CLUSTER, "provider/ns/a@2");
+    server.disconnect("envoy");
+    scheduler.run();
+    World mended = gateway("ns/a@3", "ns/b@2", "route-1");
+    publish(mended);
+    assertThat(served(RULE, "ns/r/a")).isEqualTo(wanted(mended, RULE, "ns/r/a"));
+  }
+
+  @Test
+  void refusedRoutesAreRememberedToo() {
+    World next = gateway("ns/a@1", "ns/b@1", "route-2");
+    publishRefused(next, "envoy", ROUTE_CONFIGURATION, "gateway");
+    server.disconnect("envoy");
+    scheduler.run();
+    assertThat(served(RULE, "ns/r/a")).isEqualTo(wanted(OLD, RULE, "ns/r/a"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -157,15 +158,33 @@ final class AdsStream<Q, R> {
 
   /** What is new goes first, dependencies before dependents; what is gone goes last, dependents before dependencies. */
   private void pump() {
-    if (sendAll(watches, Watch::update)) {
-      sendAll(watches.reversed(), Watch::removal);
+    if (sendAll(watches, Watch::update, Set.of(TypeUrls.RULE))) {
+      sendAll(watches.reversed(), Watch::removal, Set.of(TypeUrls.RULE, TypeUrls.PROVIDER));
     }
   }
 
-  /** Sends all that is due; false when the client must read first. */
+  /**
+   * A client may refuse several providers because of one and takes no rule that names a provider it lacks: then rules
+   * would be refused for nothing. Whoever does not ask for providers has none to wait for.
+   */
+  private boolean providersUnderWay() {
+    Watch<Q, R> providers = watches.get(TypeUrls.PROVIDER);
+    return providers != null && providers.busy();
+  }
+
+  /**
+   * Sends all that is due; false when the client must read first.
+   *
+   * @param waiting types of which nothing is sent while providers are under way
+   */
   private boolean sendAll(
-      SortedMap<String, Watch<Q, R>> inOrder, BiFunction<Watch<Q, R>, String, @Nullable R> next) {
+      SortedMap<String, Watch<Q, R>> inOrder,
+      BiFunction<Watch<Q, R>, String, @Nullable R> next,
+      Set<String> waiting) {
     for (var watch : inOrder.entrySet()) {
+      if (waiting.contains(watch.getKey()) && providersUnderWay()) {
+        continue;
+      }
       R response;
       do {
         if (ended || !outlet.isReady()) {

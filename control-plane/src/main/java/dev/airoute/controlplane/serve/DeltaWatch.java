@@ -213,8 +213,13 @@ final class DeltaWatch implements Watch<DeltaDiscoveryRequest, DeltaDiscoveryRes
   }
 
   @Override
+  public boolean busy() {
+    return !updates.isEmpty() || !unanswered.isEmpty() || owesAnswer;
+  }
+
+  @Override
   public TypeState state() {
-    boolean idle = updates.isEmpty() && removals.isEmpty() && unanswered.isEmpty() && !owesAnswer;
+    boolean idle = !busy() && removals.isEmpty();
     return new TypeState(
         subscription.wildcard(),
         subscription.size(),

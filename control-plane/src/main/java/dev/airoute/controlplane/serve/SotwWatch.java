@@ -144,13 +144,18 @@ final class SotwWatch implements Watch<DiscoveryRequest, DiscoveryResponse> {
   }
 
   @Override
+  public boolean busy() {
+    return due || unanswered;
+  }
+
+  @Override
   public TypeState state() {
     return new TypeState(
         subscription.wildcard(),
         subscription.size(),
         taken.size(),
         taken.digest(),
-        served != null && !due && !unanswered,
+        served != null && !busy(),
         rejection == null ? List.of() : List.of(rejection));
   }
 }

@@ -24,5 +24,8 @@ interface Watch<Q, R> {
   @Nullable
   R removal(String nonce);
 
+  /** The client has yet to be told of something new, or to answer for what it was told. */
+  boolean busy();
+
   TypeState state();
 }

@@ -2,6 +2,8 @@ package dev.airoute.controlplane.serve;
 
 import static dev.airoute.controlplane.serve.DeltaConversation.names;
 import static dev.airoute.controlplane.xds.TypeUrls.CLUSTER;
+import static dev.airoute.controlplane.xds.TypeUrls.PROVIDER;
+import static dev.airoute.controlplane.xds.TypeUrls.RULE;
 import static dev.airoute.controlplane.xds.TypeUrls.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,6 +106,55 @@ final class DeltaNackTest {
     assertThat(converse(List.of("poison"))).isEqualTo(1);
     assertThat(client.state(CLUSTER).acknowledged()).isEqualTo(50);
     assertThat(client.state(CLUSTER).rejections()).isEmpty();
+  }
+
+  @Test
+  void rulesWaitForTheAnswerAboutProviders() {
+    World world = World.EMPTY
+        .with(PROVIDER, "bad", "b")
+        .with(PROVIDER, "good", "g")
+        .with(RULE, "r", "names good");
+    client.serve(world).subscribe(PROVIDER);
+    client.subscribe(RULE);
+    client.nack(client.one(), "one of them is bad");
+    List<DeltaDiscoveryResponse> alone = client.sent();
+    assertThat(alone)
+        .extracting(DeltaConversation::names)
+        .containsExactly(List.of("bad"), List.of("good"));
+    client.nack(alone.get(0), "bad is bad");
+    client.silence();
+    client.ack(alone.get(1));
+    assertThat(names(client.accepted())).containsExactly("r");
+    assertThat(client.state(RULE).settled()).isTrue();
+  }
+
+  @Test
+  void nothingIsTakenFromUnderRulesThatWait() {
+    World world = World.EMPTY.with(PROVIDER, "old", "o").with(RULE, "a", "names old");
+    client.serve(world).subscribe(PROVIDER);
+    client.accepted();
+    client.subscribe(RULE);
+    client.accepted();
+    client.serve(World.EMPTY.with(PROVIDER, "new", "n").with(RULE, "b", "names new"));
+    assertThat(names(client.accepted())).containsExactly("new");
+    List<DeltaDiscoveryResponse> rest = client.sent();
+    assertThat(rest)
+        .extracting(DeltaDiscoveryResponse::getTypeUrl)
+        .containsExactly(RULE, RULE, PROVIDER);
+    assertThat(names(rest.get(0))).containsExactly("b");
+    assertThat(rest.get(1).getRemovedResourcesList()).containsExactly("a");
+    assertThat(rest.get(2).getRemovedResourcesList()).containsExactly("old");
+    rest.forEach(client::ack);
+    assertThat(client.state(PROVIDER).settled()).isTrue();
+    assertThat(client.state(RULE).settled()).isTrue();
+  }
+
+  @Test
+  void rulesAloneWaitForNothing() {
+    client
+        .serve(World.EMPTY.with(PROVIDER, "p", "p").with(RULE, "r", "names p"))
+        .subscribe(RULE);
+    assertThat(names(client.accepted())).containsExactly("r");
   }
 
   @Test

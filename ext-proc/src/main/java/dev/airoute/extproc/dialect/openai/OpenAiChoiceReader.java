@@ -67,7 +67,7 @@ final class OpenAiChoiceReader {
   /** One fragment of a call. @param index -1 when it has none @param arguments a JSON string, null when it has none */
   void call(String answerId, int index, String id, String name, @Nullable Json arguments) {
     this.answerId = answerId;
-    PartStream part = find(index, id, name);
+    PartStream part = find(index, id, name, arguments);
     if (part == null) {
       if (id.isEmpty() && name.isEmpty() && arguments == null) {
         return;
@@ -89,16 +89,26 @@ final class OpenAiChoiceReader {
     advance(false);
   }
 
-  /** The call that a fragment belongs to. A known index with another id and a name is a new call. */
-  private @Nullable PartStream find(int index, String id, String name) {
+  /**
+   * The call that a fragment belongs to. What brings a name is a new call if it has another id, or, as some vendors give
+   * parallel calls no id and the same index or none, if it comes behind a call that has all it needs.
+   */
+  private @Nullable PartStream find(int index, String id, String name, @Nullable Json arguments) {
     for (Call call : calls.reversed()) {
       PartStream part = call.part();
       boolean other = !id.isEmpty() && !part.id().isEmpty() && !id.equals(part.id());
       if (index < 0 ? !other : index == call.index()) {
-        return other && !name.isEmpty() ? null : part;
+        boolean same = !id.isEmpty() && id.equals(part.id());
+        boolean next = other || !same && part.filled() && !repeats(part, name, arguments);
+        return next && !name.isEmpty() ? null : part;
       }
     }
     return null;
+  }
+
+  /** Whether a fragment only says again what a call is named. */
+  private static boolean repeats(PartStream part, String name, @Nullable Json arguments) {
+    return name.equals(part.name()) && (arguments == null || arguments.isEmptyString());
   }
 
   /** @param last whether nothing comes any more */

@@ -87,6 +87,11 @@ final class PartStream {
     return !isCall() || number >= 0 && (scan.closed() || heldEmpty);
   }
 
+  /** Whether a call has its name and all its arguments. */
+  boolean filled() {
+    return isCall() && !name.isEmpty() && (scan.closed() || heldEmpty);
+  }
+
   boolean startable() {
     return !isCall() || !name.isEmpty() && !id.isEmpty();
   }

@@ -11,6 +11,8 @@ import dev.airoute.extproc.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What vendors really send: each case broke some gateway or SDK. */
 class OpenAiEventReaderTest {
@@ -202,6 +204,30 @@ class OpenAiEventReaderTest {
     finish("tool_calls");
     done();
     assertThat(parts()).containsExactly("f#a:{}", "f#b:{}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "'index':0,", "'index':0,'id':'',"})
+  void tellsCallsApartByTheirNamesWhenTheyHaveNothingElse(String header) {
+    call(header + "'function':{'name':'f','arguments':'{~x~:'}");
+    call(header + "'function':{'name':'f','arguments':'1}'}");
+    call(header + "'function':{'name':'f','arguments':''}");
+    call(header + "'function':{'name':'g','arguments':'{}'}");
+    call(header + "'function':{'name':'f','arguments':'{~x~:2}'}");
+    finish("tool_calls");
+    done();
+    assertThat(parts().stream().map(part -> part.replaceFirst("#call_\\w{24}", "")))
+        .containsExactly("f:{\"x\":1}", "g:{}", "f:{\"x\":2}");
+    assertThat(parts()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void takesACompleteCallsNameSaidAgainWithItsIdForNothingNew() {
+    call("'index':0,'id':'a','function':{'name':'f','arguments':'{}'}");
+    call("'index':0,'id':'a','function':{'name':'f','arguments':'{~x~:1}'}");
+    finish("tool_calls");
+    done();
+    assertThat(parts()).containsExactly("f#a:{\"x\":1}");
   }
 
   @Test

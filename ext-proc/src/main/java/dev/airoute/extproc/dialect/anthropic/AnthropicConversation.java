@@ -39,6 +39,46 @@ record AnthropicConversation(List<Part> system, List<Turn> turns) {
     return new AnthropicConversation(system, finished);
   }
 
+  /**
+   * Whether the assistant's last turn, as it will be sent, calls a tool and does not begin with thinking. Anthropic refuses to
+   * think by budget behind such a turn.
+   */
+  static boolean callsUnthought(List<Message> messages) {
+    List<Part> last = new ArrayList<>();
+    boolean open = false;
+    for (Message message : messages) {
+      switch (message.role()) {
+        case SYSTEM, DEVELOPER -> {}
+        case USER -> open &= message.parts().isEmpty();
+        case ASSISTANT -> {
+          if (!open) {
+            last.clear();
+          }
+          message.parts().stream().filter(AnthropicConversation::stays).forEach(last::add);
+          open = true;
+        }
+      }
+    }
+    return last.stream().anyMatch(Part.ToolCall.class::isInstance) && !isThinking(last.getFirst());
+  }
+
+  /** Whether an assistant's part is sent at all. */
+  private static boolean stays(Part part) {
+    return switch (part) {
+      case Part.Thinking thinking -> thinking.signature() != null;
+      case Part.Image _, Part.Document _, Part.Audio _ -> false;
+      case Part.Text _,
+          Part.ToolCall _,
+          Part.ToolResult _,
+          Part.RedactedThinking _,
+          Part.Refusal _ -> true;
+    };
+  }
+
+  private static boolean isThinking(Part part) {
+    return part instanceof Part.Thinking || part instanceof Part.RedactedThinking;
+  }
+
   private static void append(List<Turn> turns, Role role, List<Part> parts) {
     if (parts.isEmpty()) {
       return;
@@ -62,9 +102,7 @@ record AnthropicConversation(List<Part> system, List<Turn> turns) {
 
   /** Anthropic refuses texts of white space alone, but next to thinking a turn must come back as it was. */
   private static List<Part> withoutBlanks(List<Part> parts) {
-    boolean thought = parts.stream()
-        .anyMatch(part -> part instanceof Part.Thinking || part instanceof Part.RedactedThinking);
-    if (thought) {
+    if (parts.stream().anyMatch(AnthropicConversation::isThinking)) {
       return parts;
     }
     return parts.stream()

@@ -30,7 +30,11 @@ final class AnthropicRequestWriter {
     ClaudeModel model = ClaudeModel.of(name);
     AnthropicToolWriter tools = new AnthropicToolWriter(request, losses);
     AnthropicThinking thinking = AnthropicThinking.of(
-        request.reasoning(), request.sampling().maxTokens(), model, tools.forced(), losses);
+        request.reasoning(),
+        request.sampling().maxTokens(),
+        model,
+        noBudget(request, tools),
+        losses);
     out.beginObject().field("model", name).field("max_tokens", thinking.maxTokens());
     if (request.stream()) {
       out.field("stream", true);
@@ -44,6 +48,17 @@ final class AnthropicRequestWriter {
       out.name("metadata").beginObject().field("user_id", request.user()).endObject();
     }
     out.endObject();
+  }
+
+  /** Why the model cannot think by budget, null when it can. */
+  private static @Nullable String noBudget(ChatRequest request, AnthropicToolWriter tools) {
+    if (tools.forced()) {
+      return "the model cannot think by budget when it must call a tool";
+    }
+    return AnthropicConversation.callsUnthought(request.messages())
+        ? "the model cannot go on thinking by budget when its last turn called a tool without"
+            + " signed thinking before it"
+        : null;
   }
 
   private void conversation(ChatRequest request) {

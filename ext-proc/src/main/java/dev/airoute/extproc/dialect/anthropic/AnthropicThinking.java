@@ -36,13 +36,13 @@ record AnthropicThinking(
 
   /**
    * @param asked the client's cap, null when it gave none
-   * @param forced whether the model must call a tool, which excludes thinking by budget
+   * @param noBudget why the model cannot think by budget in this request, null when it can
    */
   static AnthropicThinking of(
       @Nullable Reasoning reasoning,
       @Nullable Json asked,
       ClaudeModel model,
-      boolean forced,
+      @Nullable String noBudget,
       Losses losses) {
     long cap = asked == null ? DEFAULT_MAX_TOKENS : Numbers.whole(asked, "max_tokens");
     AnthropicThinking none = new AnthropicThinking(null, 0, null, cap);
@@ -56,7 +56,7 @@ record AnthropicThinking(
       losses.dropped(FIELD, "the model cannot think before it answers");
       return none;
     }
-    Planner planner = new Planner(asked != null, cap, model, forced, losses);
+    Planner planner = new Planner(asked != null, cap, model, noBudget, losses);
     return switch (reasoning) {
       case Reasoning.Disabled() -> none;
       case Reasoning.Adaptive() -> planner.adaptive(Level.MEDIUM, null);
@@ -72,7 +72,7 @@ record AnthropicThinking(
 
   /** What the cases share. */
   private record Planner(
-      boolean capped, long cap, ClaudeModel model, boolean forced, Losses losses) {
+      boolean capped, long cap, ClaudeModel model, @Nullable String noBudget, Losses losses) {
     AnthropicThinking adaptive(Level level, @Nullable String effort) {
       if (model.adapts()) {
         return new AnthropicThinking("adaptive", 0, effort, cap);
@@ -95,12 +95,10 @@ record AnthropicThinking(
     }
 
     private AnthropicThinking enabled(long tokens, long most) {
-      if (most < LEAST_BUDGET || forced) {
+      if (most < LEAST_BUDGET || noBudget != null) {
         losses.dropped(
             FIELD,
-            forced
-                ? "the model cannot think by budget when it must call a tool"
-                : "max_tokens leaves no room for the least budget of 1024");
+            noBudget == null ? "max_tokens leaves no room for the least budget of 1024" : noBudget);
         return new AnthropicThinking(null, 0, null, cap);
       }
       long budget = Math.clamp(tokens, LEAST_BUDGET, most);

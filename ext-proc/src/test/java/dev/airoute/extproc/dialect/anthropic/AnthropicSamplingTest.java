@@ -3,9 +3,13 @@ package dev.airoute.extproc.dialect.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.extproc.dialect.anthropic.Requests.Written;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.model.Message.Role;
+import dev.airoute.extproc.model.Part;
 import dev.airoute.extproc.model.Reasoning;
 import dev.airoute.extproc.model.Reasoning.Level;
 import dev.airoute.extproc.model.ToolChoice;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +87,56 @@ final class AnthropicSamplingTest {
     assertThat(written.at("output_config.effort").replace("\"", "")).isEqualTo(effort);
     assertThat(written.at("max_tokens")).isEqualTo(cap);
     assertThat(String.join(",", written.lossFields())).isEqualTo(loss == null ? "" : loss);
+  }
+
+  private static Requests afterACall(String model, Part... said) {
+    return Requests.to(model)
+        .tool("f")
+        .message(Role.USER, Requests.text("x"))
+        .message(Role.ASSISTANT, said)
+        .message(Role.USER, new Part.ToolResult("id", List.of(Requests.text("r")), false, null));
+  }
+
+  @Test
+  void doesNotThinkByBudgetBehindACallThatWasMadeWithoutThinking() {
+    Part call = new Part.ToolCall("id", "f", Json.EMPTY_OBJECT, null);
+    Part unsigned = new Part.Thinking(Json.string("hm"), null);
+    for (Part first : List.of(call, unsigned, Requests.text("Let me see."))) {
+      Written written = afterACall("claude-sonnet-4-5", first, call)
+          .reasoning(new Reasoning.Budget(2000))
+          .written();
+      assertThat(written.at("thinking")).isEqualTo("-");
+      assertThat(written.at("max_tokens")).isEqualTo("4096");
+      assertThat(written.lossFields()).contains("DROPPED reasoning");
+    }
+  }
+
+  @Test
+  void thinksOnByBudgetBehindACallThatBeganWithThinking() {
+    Part call = new Part.ToolCall("id", "f", Json.EMPTY_OBJECT, null);
+    Part signed = new Part.Thinking(Json.string("hm"), Json.string("c2ln"));
+    Part redacted = new Part.RedactedThinking(Json.string("b3Bh"));
+    for (Part first : List.of(signed, redacted)) {
+      Written written = afterACall("claude-sonnet-4-5", first, call)
+          .reasoning(new Reasoning.Budget(2000))
+          .written();
+      assertThat(written.at("thinking.type")).isEqualTo("\"enabled\"");
+      assertThat(written.losses()).isEmpty();
+    }
+  }
+
+  @Test
+  void thinksBehindACallWithoutThinkingWhereThatIsAllowed() {
+    Part call = new Part.ToolCall("id", "f", Json.EMPTY_OBJECT, null);
+    Written adaptive =
+        afterACall("claude-opus-5", call).reasoning(new Reasoning.Adaptive()).written();
+    assertThat(adaptive.at("thinking.type")).isEqualTo("\"adaptive\"");
+    Written answered = afterACall("claude-sonnet-4-5", call)
+        .message(Role.ASSISTANT, Requests.text("Done."))
+        .message(Role.USER, Requests.text("And now?"))
+        .reasoning(new Reasoning.Budget(2000))
+        .written();
+    assertThat(answered.at("thinking.type")).isEqualTo("\"enabled\"");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.airoute.extproc.json.ObjectPatch;
 import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.GatewayError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One wire schema for chat, both as a client's and as a provider's. Stateless; any thread.
@@ -44,6 +45,13 @@ public interface ChatCodec {
 
   /** A provider's whole answer. */
   ChatResponse readResponse(Json body);
+
+  /**
+   * What an answer that {@link #readResponse} cannot read says of its model and usage, without choices, so that it can pass
+   * unread to a client of this dialect; null when it has not the shape of an answer.
+   */
+  @Nullable
+  ChatResponse outline(Json body);
 
   /** A whole answer for a client. */
   void writeResponse(ChatResponse response, ReplyContext context, JsonWriter out);

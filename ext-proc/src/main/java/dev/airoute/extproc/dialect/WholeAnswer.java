@@ -45,13 +45,27 @@ final class WholeAnswer implements AnswerReader {
         GatewayError error = context.provider().readError(200, context.retryAfter(), bytes);
         return fail(error);
       }
-      ChatResponse response = context.provider().readResponse(json);
+      ChatResponse response = response(json);
       context.outcome().answered(response);
       return commit(response, bytes);
     } catch (JsonException e) {
       return fail(unreadable(bytes, e));
     } catch (GatewayException e) {
       return fail(e.error());
+    }
+  }
+
+  /** What passes byte for byte need not be understood. */
+  private ChatResponse response(Json json) {
+    try {
+      return context.provider().readResponse(json);
+    } catch (GatewayException e) {
+      boolean passes = context.sameDialect() && !context.sent().stream();
+      ChatResponse outline = passes ? context.provider().outline(json) : null;
+      if (outline == null) {
+        throw e;
+      }
+      return outline;
     }
   }
 

@@ -351,6 +351,31 @@ class AttemptTranslationTest {
     assertThat(text(((Step.Continue) body(translation, FINISH, false)).body())).isEqualTo(FINISH);
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+          OpenAI    | {"id":"c","model":"m","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"custom","custom":{"name":"f","input":"x"}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}
+          OpenAI    | {"model":"m","choices":[{"index":0,"text":"x"}],"usage":{"prompt_tokens":3,"completion_tokens":2}}
+          Anthropic | {"type":"message","model":"m","content":[{"kind":"new"}],"stop_reason":null,"usage":{"input_tokens":3,"output_tokens":2}}
+          """)
+  void passesWhatTheModelCannotReadToItsOwnDialect(String type, String answer) {
+    Dialect client = type.equals("OpenAI") ? Dialect.OPENAI_CHAT : Dialect.ANTHROPIC_MESSAGES;
+    AttemptTranslation translation = asked(Attempts.attempt(client, type), false);
+    Attempts.Reply reply = Attempts.play(translation, 200, JSON, answer.getBytes(UTF_8), 99);
+    assertThat(reply.head().status()).isEqualTo(200);
+    assertThat(text(reply.body())).isEqualTo(answer);
+    assertThat(translation.usage()).isEqualTo(new Usage(3, 0, 0, 2, 0));
+    assertThat(translation.servedModel()).isEqualTo("m");
+    assertThat(translation.error()).isNull();
+  }
+
+  @Test
+  void failsWhenTheProviderEndedAChoiceWithAnErrorAlsoInItsOwnDialect() {
+    String answer = "{\"choices\":[{\"index\":0,\"text\":\"x\",\"finish_reason\":\"error\"}]}";
+    AttemptTranslation translation = whole(Dialect.OPENAI_CHAT);
+    Attempts.Reply reply = Attempts.play(translation, 200, JSON, answer.getBytes(UTF_8), 99);
+    assertThat(reply.head().status()).isEqualTo(502);
+  }
+
   @Test
   void decompressesWhatCameCompressed() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -13,6 +13,7 @@ import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
+import org.jspecify.annotations.Nullable;
 
 /** Anthropic's Messages API. */
 public final class AnthropicCodec implements ChatCodec {
@@ -55,6 +56,11 @@ public final class AnthropicCodec implements ChatCodec {
           "The provider's answer cannot be read: " + e.getMessage(),
           "provider_answer_unusable"));
     }
+  }
+
+  @Override
+  public @Nullable ChatResponse outline(Json body) {
+    return AnthropicResponseReader.outline(body);
   }
 
   @Override

@@ -63,6 +63,21 @@ final class AnthropicResponseReader {
         AnthropicUsage.NONE.with(message.any("usage")).toModel());
   }
 
+  /** Model and usage alone, of whatever has a list of content; null when it has none. */
+  static @Nullable ChatResponse outline(Json body) {
+    Json content = body.isObject() ? body.get("content") : null;
+    if (content == null || !content.isArray()) {
+      return null;
+    }
+    Json model = body.get("model");
+    return new ChatResponse(
+        "",
+        model != null && model.isString() ? model.text() : "",
+        0,
+        List.of(),
+        AnthropicUsage.NONE.with(body.get("usage")).toModel());
+  }
+
   private static List<Part> parts(Json content) {
     List<Part> parts = new ArrayList<>();
     JsonCursor cursor = content.cursor();

@@ -15,6 +15,7 @@ import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
+import org.jspecify.annotations.Nullable;
 
 /** OpenAI's Chat Completions; requests are written in the variety of one vendor. */
 public final class OpenAiCodec implements ChatCodec {
@@ -62,6 +63,11 @@ public final class OpenAiCodec implements ChatCodec {
           "The provider's answer cannot be read: " + e.getMessage(),
           "provider_answer_unusable"));
     }
+  }
+
+  @Override
+  public @Nullable ChatResponse outline(Json body) {
+    return OpenAiResponseReader.outline(body);
   }
 
   @Override

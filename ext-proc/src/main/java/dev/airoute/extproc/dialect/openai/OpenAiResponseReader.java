@@ -45,6 +45,28 @@ final class OpenAiResponseReader {
     return new ChatResponse(id, model, created, choices(choices), OpenAiUsage.read(usage));
   }
 
+  /** Model and usage alone, of whatever has choices that did not fail; null when it has none. */
+  static @Nullable ChatResponse outline(Json body) {
+    Json choices = body.isObject() ? Field.member(body, "choices") : null;
+    if (choices == null || !choices.isArray()) {
+      return null;
+    }
+    boolean any = false;
+    JsonCursor cursor = choices.cursor();
+    cursor.enterArray();
+    while (cursor.nextElement()) {
+      Json choice = cursor.value();
+      if (!choice.isObject() || text(Field.member(choice, "finish_reason")).equals("error")) {
+        return null;
+      }
+      any = true;
+    }
+    String model = text(Field.member(body, "model"));
+    return any
+        ? new ChatResponse("", model, 0, List.of(), OpenAiUsage.read(body.get("usage")))
+        : null;
+  }
+
   private List<Choice> choices(Json array) {
     List<Choice> choices = new ArrayList<>();
     JsonCursor cursor = array.cursor();
@@ -137,6 +159,7 @@ final class OpenAiResponseReader {
     }
   }
 
+  /** Only calls of functions have a place in the model; a custom tool's is left away. */
   private void toolCalls(Json array, int choice, List<Part> parts) {
     int ordinal = 0;
     JsonCursor cursor = array.cursor();
@@ -144,6 +167,9 @@ final class OpenAiResponseReader {
     while (cursor.nextElement()) {
       Json call = cursor.value();
       Json function = Field.member(call, "function");
+      if (function == null) {
+        continue;
+      }
       String name = text(Field.member(function, "name"));
       if (name.isEmpty()) {
         throw broken("has a tool call without a name");

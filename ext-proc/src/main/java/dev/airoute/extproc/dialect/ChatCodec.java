@@ -38,6 +38,12 @@ public interface ChatCodec {
     return new Passage(new ObjectPatch().set("model", Json.string(model)), streams, true, false);
   }
 
+  /**
+   * Whether a frame of a stream is part of what is answered, also where {@link #eventReader} has no event for it. Asked only
+   * until the first is found.
+   */
+  boolean isContent(SseEvent frame);
+
   /** Whether a frame reports usage and nothing else, and comes only if it is asked for. */
   default boolean isUsageOnly(SseEvent frame) {
     return false;

@@ -39,6 +39,11 @@ final class Outcome {
     }
   }
 
+  /** The provider has said something for which the model has no event. */
+  void spoke() {
+    content = true;
+  }
+
   private void served(String model) {
     servedModel = model.isEmpty() ? servedModel : model;
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamedAnswer implements AnswerReader {
   private static final byte[] NOTHING = {};
 
-  /** Pings and the like before the first content. */
+  /** Comments, pings and the like before the first content. Beyond that, what passes goes out if it has any event. */
   private static final int MOST_HELD = 1 << 20;
 
   private final AnswerContext context;
@@ -32,6 +32,7 @@ final class StreamedAnswer implements AnswerReader {
   private final SseWriter written = new SseWriter();
   private @Nullable EventWriter writer;
   private @Nullable GatewayError failure;
+  private boolean framed;
   private boolean committed;
   private boolean over;
 
@@ -109,7 +110,11 @@ final class StreamedAnswer implements AnswerReader {
   private void pass(byte[] piece, List<SseEvent> read) {
     boolean keep = true;
     for (SseEvent frame : read) {
+      framed = true;
       events.read(frame).forEach(this::saw);
+      if (failure == null && !context.outcome().content() && context.provider().isContent(frame)) {
+        context.outcome().spoke();
+      }
       keep &= !(context.sent().addedUsage() && context.provider().isUsageOnly(frame));
     }
     if (keep && failure == null) {
@@ -139,9 +144,13 @@ final class StreamedAnswer implements AnswerReader {
 
   private Step step(boolean end) {
     if (!committed && !context.outcome().content()) {
-      return passed.size() + written.size() > MOST_HELD
-          ? fail(AnswerContext.unusable("The provider's stream has no content"))
-          : new Step.Hold();
+      if (passed.size() + written.size() <= MOST_HELD) {
+        return new Step.Hold();
+      }
+      if (!framed) {
+        return fail(AnswerContext.unusable("The provider's stream has no content"));
+      }
+      context.outcome().spoke();
     }
     over = end;
     byte[] bytes = taken();

@@ -15,6 +15,7 @@ import dev.airoute.extproc.model.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When an attempt holds, commits, offers itself for fallback and ends. */
 class AttemptTranslationTest {
@@ -374,6 +376,65 @@ class AttemptTranslationTest {
     AttemptTranslation translation = whole(Dialect.OPENAI_CHAT);
     Attempts.Reply reply = Attempts.play(translation, 200, JSON, answer.getBytes(UTF_8), 99);
     assertThat(reply.head().status()).isEqualTo(502);
+  }
+
+  private static String delta(String delta) {
+    return HI.replace("{\"content\":\"Hi\"}", delta);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"audio\":{\"id\":\"a\",\"data\":\"AA==\"}}",
+        "{\"function_call\":{\"name\":\"f\",\"arguments\":\"\"}}",
+        "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"custom\",\"custom\":{\"name\":\"f\"}}]}",
+        "{\"content\":\"\",\"images\":[{\"type\":\"image_url\"}]}",
+      })
+  void commitsToContentThatTheModelDoesNotKnow(String delta) {
+    AttemptTranslation translation = stream(Dialect.OPENAI_CHAT);
+    headers(translation, 200, SSE);
+    String nothing = delta("{\"role\":\"assistant\",\"name\":\"x\",\"content\":\"\","
+        + "\"refusal\":null,\"images\":[ ],\"audio\":{ }}");
+    assertThat(body(translation, nothing, false)).isEqualTo(new Step.Hold());
+    Step.Commit commit = (Step.Commit) body(translation, delta(delta), false);
+    assertThat(text(commit.body())).isEqualTo(nothing + delta(delta));
+    assertThat(translation.firstContent()).isTrue();
+  }
+
+  @Test
+  void commitsToAnthropicsBlocksThatTheModelDoesNotKnow() {
+    AttemptTranslation translation =
+        asked(Attempts.attempt(Dialect.ANTHROPIC_MESSAGES, "Anthropic"), true);
+    headers(translation, 200, SSE);
+    String start =
+        "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m\",\"model\":\"c\",\"usage\":{}}}\n\n";
+    String text =
+        "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n";
+    String stop =
+        "event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":0}\n\n";
+    String search =
+        "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":1,\"content_block\":{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"web_search\",\"input\":{}}}\n\n";
+    assertThat(body(translation, start + text + stop, false)).isEqualTo(new Step.Hold());
+    Step.Commit commit = (Step.Commit) body(translation, search, false);
+    assertThat(text(commit.body())).isEqualTo(start + text + stop + search);
+  }
+
+  @Test
+  void commitsWhenMuchIsHeldThatIsMoreThanComments() {
+    String comment = ":" + " ".repeat(1 << 16) + "\n\n";
+    for (String first : List.of("", ROLE)) {
+      AttemptTranslation translation = stream(Dialect.OPENAI_CHAT);
+      headers(translation, 200, SSE);
+      Step step = body(translation, first, false);
+      StringBuilder held = new StringBuilder(first);
+      while (step instanceof Step.Hold) {
+        step = body(translation, comment, false);
+        held.append(comment);
+      }
+      Step.Commit commit = (Step.Commit) step;
+      assertThat(commit.status()).isEqualTo(first.isEmpty() ? 502 : 200);
+      assertThat(first.isEmpty() || text(commit.body()).contentEquals(held)).isTrue();
+    }
   }
 
   @Test

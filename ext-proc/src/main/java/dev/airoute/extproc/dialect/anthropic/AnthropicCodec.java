@@ -5,6 +5,7 @@ import dev.airoute.extproc.dialect.EventReader;
 import dev.airoute.extproc.dialect.EventWriter;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.ReplyContext;
+import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonException;
 import dev.airoute.extproc.json.JsonWriter;
@@ -71,6 +72,11 @@ public final class AnthropicCodec implements ChatCodec {
   @Override
   public EventReader eventReader() {
     return new AnthropicEventReader();
+  }
+
+  @Override
+  public boolean isContent(SseEvent frame) {
+    return AnthropicEventReader.isContent(frame);
   }
 
   @Override

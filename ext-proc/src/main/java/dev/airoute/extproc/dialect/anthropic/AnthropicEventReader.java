@@ -17,6 +17,7 @@ import dev.airoute.extproc.model.FinishReason;
 import dev.airoute.extproc.model.GatewayError;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a <a href="https://docs.claude.com/en/build-with-claude/streaming">stream</a>. A stream that does not end with {@code
@@ -48,6 +49,35 @@ final class AnthropicEventReader implements EventReader {
       fail("The provider's stream ended before its answer was complete");
     }
     return taken();
+  }
+
+  /** A block that opens with nothing but its kind says something only in its deltas; one that is not known may say all. */
+  static boolean isContent(SseEvent frame) {
+    if (frame.dataIs("") || frame.dataIs("[DONE]")) {
+      return false;
+    }
+    try {
+      Json data = frame.json();
+      if (!data.isObject()) {
+        return false;
+      }
+      String type = text(data, "type");
+      return switch (type.isEmpty() ? frame.event() : type) {
+        case "content_block_delta" -> true;
+        case "content_block_start" -> {
+          String block = text(data.get("content_block"), "type");
+          yield !block.equals("text") && !block.equals("thinking");
+        }
+        default -> false;
+      };
+    } catch (JsonException _) {
+      return false;
+    }
+  }
+
+  private static String text(@Nullable Json object, String name) {
+    Json value = object != null && object.isObject() ? object.get(name) : null;
+    return value != null && value.isString() ? value.text() : "";
   }
 
   private List<ChatEvent> taken() {

@@ -86,6 +86,11 @@ public final class OpenAiCodec implements ChatCodec {
   }
 
   @Override
+  public boolean isContent(SseEvent frame) {
+    return OpenAiContent.isIn(frame);
+  }
+
+  @Override
   public boolean isUsageOnly(SseEvent frame) {
     return OpenAiPassage.isUsageOnly(frame);
   }

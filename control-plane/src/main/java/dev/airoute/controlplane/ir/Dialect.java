@@ -4,6 +4,7 @@ package dev.airoute.controlplane.ir;
 public enum Dialect {
   OPENAI_CHAT,
   ANTHROPIC_MESSAGES,
+  GEMINI,
   /** Answered by the gateway itself. */
   ECHO
 }

@@ -28,6 +28,8 @@ record Preset(
       Map.of(ProviderApi.CHAT_COMPLETIONS, Dialect.OPENAI_CHAT);
   private static final Map<ProviderApi, Dialect> MESSAGES =
       Map.of(ProviderApi.MESSAGES, Dialect.ANTHROPIC_MESSAGES);
+  private static final Map<ProviderApi, Dialect> GENERATE_CONTENT =
+      Map.of(ProviderApi.GEMINI, Dialect.GEMINI);
 
   /** Nothing for types that this version does not serve, and for Echo, which has no upstream. */
   static Optional<Preset> of(ProviderType type) {
@@ -44,13 +46,16 @@ record Preset(
       case ANTHROPIC ->
         Optional.of(
             new Preset(MESSAGES, ProviderApi.MESSAGES, "api.anthropic.com", "", "x-api-key", ""));
-      case AZURE_OPENAI,
-          AWS_BEDROCK,
-          AWS_SAGEMAKER,
-          GOOGLE_AI_STUDIO,
-          GOOGLE_VERTEX_AI,
-          COHERE,
-          ECHO -> Optional.empty();
+      case GOOGLE_AI_STUDIO ->
+        Optional.of(new Preset(
+            GENERATE_CONTENT,
+            ProviderApi.GEMINI,
+            "generativelanguage.googleapis.com",
+            "/v1beta",
+            "x-goog-api-key",
+            ""));
+      case AZURE_OPENAI, AWS_BEDROCK, AWS_SAGEMAKER, GOOGLE_VERTEX_AI, COHERE, ECHO ->
+        Optional.empty();
     };
   }
 

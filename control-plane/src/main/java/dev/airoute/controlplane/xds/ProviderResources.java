@@ -61,6 +61,7 @@ record ProviderResources(
     return switch (dialect) {
       case OPENAI_CHAT -> Dialect.OPENAI_CHAT;
       case ANTHROPIC_MESSAGES -> Dialect.ANTHROPIC_MESSAGES;
+      case GEMINI -> Dialect.GEMINI;
       case ECHO -> Dialect.ECHO;
     };
   }

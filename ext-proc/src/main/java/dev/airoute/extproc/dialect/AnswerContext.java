@@ -17,7 +17,7 @@ record AnswerContext(
     Attempt attempt,
     RequestTranslation.Sent sent,
     ChatCodec client,
-    ChatCodec provider,
+    ProviderCodec provider,
     ReplyHeaders headers,
     Outcome outcome,
     String retryAfter) {

@@ -2,58 +2,78 @@ package dev.airoute.extproc.dialect;
 
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.dialect.anthropic.AnthropicCodec;
+import dev.airoute.extproc.dialect.gemini.GeminiCodec;
+import dev.airoute.extproc.dialect.gemini.GeminiPath;
 import dev.airoute.extproc.dialect.openai.OpenAiCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The dialects: one entry each. */
 final class Dialects {
   /**
-   * @param client for callers
+   * @param client for callers; null: no caller speaks it yet
    * @param provider by the type of the AIProvider
    * @param path behind the provider's prefix
    * @param headers that every request to a provider needs
    * @param ownHeaders request headers that only this dialect knows
    */
   record Entry(
-      ChatCodec client,
-      Function<String, ChatCodec> provider,
-      String path,
+      @Nullable ChatCodec client,
+      Function<String, ProviderCodec> provider,
+      Path path,
       Map<String, String> headers,
       List<String> ownHeaders) {}
+
+  /** Where a request goes. */
+  @FunctionalInterface
+  interface Path {
+    /** @param model the provider's name of the model @param stream whether the answer is to be streamed */
+    String of(String model, boolean stream);
+  }
 
   private static final AnthropicCodec ANTHROPIC = new AnthropicCodec();
 
   private static final Entry OPENAI_CHAT = new Entry(
       OpenAiCodec.of("OpenAI"),
       OpenAiCodec::of,
-      "/chat/completions",
+      (model, stream) -> "/chat/completions",
       Map.of(),
       List.of("openai-beta"));
 
   private static final Entry ANTHROPIC_MESSAGES = new Entry(
       ANTHROPIC,
       type -> ANTHROPIC,
-      "/v1/messages",
+      (model, stream) -> "/v1/messages",
       Map.of("anthropic-version", "2023-06-01"),
       List.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access"));
+
+  private static final GeminiCodec GEMINI = new GeminiCodec();
+
+  private static final Entry GENERATE_CONTENT =
+      new Entry(null, type -> GEMINI, GeminiPath::of, Map.of(), List.of());
 
   static Entry of(Dialect dialect) {
     return switch (dialect) {
       case OPENAI_CHAT -> OPENAI_CHAT;
       case ANTHROPIC_MESSAGES -> ANTHROPIC_MESSAGES;
+      case GEMINI -> GENERATE_CONTENT;
       case ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED ->
         throw new IllegalArgumentException("no wire schema: " + dialect);
     };
   }
 
   static List<Entry> all() {
-    return List.of(OPENAI_CHAT, ANTHROPIC_MESSAGES);
+    return List.of(OPENAI_CHAT, ANTHROPIC_MESSAGES, GENERATE_CONTENT);
   }
 
   static ChatCodec client(Dialect dialect) {
-    return of(dialect).client();
+    ChatCodec client = of(dialect).client();
+    if (client == null) {
+      throw new IllegalArgumentException("no dialect of callers: " + dialect);
+    }
+    return client;
   }
 
   private Dialects() {}

@@ -52,7 +52,7 @@ final class RequestTranslation {
   }
 
   private Translated pass(Json body) {
-    ChatCodec codec = provider();
+    ProviderCodec codec = provider();
     Passage passage = codec.passage(body, attempt.targetModel(), losses);
     Json passed = edited(passage.patch().apply(body));
     return new Translated(
@@ -67,7 +67,7 @@ final class RequestTranslation {
         edited(out.toJson()), new Sent(request.stream(), request.streamUsage(), false));
   }
 
-  private ChatCodec provider() {
+  private ProviderCodec provider() {
     return Dialects.of(attempt.dialect()).provider().apply(attempt.provider().getType());
   }
 
@@ -135,7 +135,8 @@ final class RequestTranslation {
       }
     });
     return new Outbound.Forward(
-        attempt.provider().getPathPrefix() + entry.path(),
+        attempt.provider().getPathPrefix()
+            + entry.path().of(attempt.targetModel(), translated.sent().stream()),
         attempt.provider().getAuthority(),
         set,
         removed(entry, set),

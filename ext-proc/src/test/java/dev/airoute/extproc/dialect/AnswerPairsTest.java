@@ -17,8 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers of each dialect for clients of each, whole and one byte at a time. */
 class AnswerPairsTest {
-  private static final List<Dialect> DIALECTS =
+  private static final List<Dialect> CLIENTS =
       List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES);
+
+  private static final List<Dialect> PROVIDERS =
+      List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES, Dialect.GEMINI);
 
   static List<Arguments> whole() {
     return pairs(false);
@@ -36,12 +39,12 @@ class AnswerPairsTest {
 
   private static List<Arguments> pairs(boolean broken) {
     List<Arguments> pairs = new ArrayList<>();
-    for (Dialect provider : DIALECTS) {
+    for (Dialect provider : PROVIDERS) {
       for (String suffix : List.of(".json", ".sse")) {
         for (Path file : GoldenFile.list("dialect/answers/" + folder(provider), suffix)) {
           String name = file.getFileName().toString();
           if (broken == (name.startsWith("error") || name.startsWith("truncated"))) {
-            DIALECTS.forEach(client -> pairs.add(Arguments.of(file, provider, client)));
+            CLIENTS.forEach(client -> pairs.add(Arguments.of(file, provider, client)));
           }
         }
       }
@@ -50,7 +53,11 @@ class AnswerPairsTest {
   }
 
   private static String folder(Dialect dialect) {
-    return dialect == Dialect.OPENAI_CHAT ? "openai" : "anthropic";
+    return switch (dialect) {
+      case OPENAI_CHAT -> "openai";
+      case ANTHROPIC_MESSAGES -> "anthropic";
+      default -> "gemini";
+    };
   }
 
   @ParameterizedTest(name = "{0} to {2}")
@@ -67,7 +74,7 @@ class AnswerPairsTest {
     assertThat(bytewise.usage()).isEqualTo(whole.usage());
     checkUsage(whole.usage());
     if (stream) {
-      LegalOrder.check(Dialects.client(provider), body);
+      LegalOrder.check(codec(provider), body);
     }
     if (client == provider) {
       assertThat(new String(reply.body(), UTF_8)).isEqualTo(new String(body, UTF_8));
@@ -90,7 +97,7 @@ class AnswerPairsTest {
     AttemptTranslation translation = asked(client, provider, true);
     Reply dripped = play(translation, true, body, 1);
     assertThat(dripped.head().status()).isEqualTo(200);
-    LegalOrder.check(Dialects.client(provider), body);
+    LegalOrder.check(codec(provider), body);
     Oracles.brokenStream(client, dripped.body());
     GoldenFile.check(
         file.resolveSibling(file.getFileName() + ".to-" + folder(client) + ".txt"),
@@ -116,8 +123,8 @@ class AnswerPairsTest {
   }
 
   private static AttemptTranslation asked(Dialect client, Dialect provider, boolean stream) {
-    String type = provider == Dialect.OPENAI_CHAT ? "OpenAI" : "Anthropic";
-    AttemptTranslation translation = new AttemptTranslation(Attempts.attempt(client, type));
+    AttemptTranslation translation =
+        new AttemptTranslation(Attempts.attempt(client, type(provider)));
     String usage = client == Dialect.OPENAI_CHAT && stream
         ? ",\"stream_options\":{\"include_usage\":true}"
         : "";
@@ -126,6 +133,18 @@ class AnswerPairsTest {
             .formatted(stream, usage);
     translation.request(request.getBytes(UTF_8));
     return translation;
+  }
+
+  private static ProviderCodec codec(Dialect provider) {
+    return Dialects.of(provider).provider().apply(type(provider));
+  }
+
+  private static String type(Dialect provider) {
+    return switch (provider) {
+      case OPENAI_CHAT -> "OpenAI";
+      case ANTHROPIC_MESSAGES -> "Anthropic";
+      default -> "GoogleAIStudio";
+    };
   }
 
   private static Reply play(

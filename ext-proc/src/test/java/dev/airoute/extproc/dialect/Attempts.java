@@ -23,14 +23,14 @@ final class Attempts {
   }
 
   static Attempt attempt(Dialect client, String type, BodyEdits edits, LossPolicy policy) {
-    boolean anthropic = type.equals("Anthropic");
+    Dialect dialect = dialect(type);
     Provider provider = Provider.newBuilder()
         .setName("default/p@0123456789")
         .setProviderName("default/p")
         .setType(type)
-        .setDialect(anthropic ? Dialect.ANTHROPIC_MESSAGES : Dialect.OPENAI_CHAT)
+        .setDialect(dialect)
         .setAuthority("api.example.com")
-        .setPathPrefix(anthropic ? "" : "/v1")
+        .setPathPrefix(prefix(dialect))
         .build();
     return new Attempt(
         "0123456789abcdef",
@@ -38,12 +38,36 @@ final class Attempts {
         provider,
         provider.getDialect(),
         "smart",
-        anthropic ? "claude-sonnet-4-5" : "gpt-5",
+        model(dialect),
         edits,
         policy,
         EVERY,
         1,
         1_700_000_000L);
+  }
+
+  private static Dialect dialect(String type) {
+    return switch (type) {
+      case "Anthropic" -> Dialect.ANTHROPIC_MESSAGES;
+      case "GoogleAIStudio" -> Dialect.GEMINI;
+      default -> Dialect.OPENAI_CHAT;
+    };
+  }
+
+  private static String prefix(Dialect dialect) {
+    return switch (dialect) {
+      case ANTHROPIC_MESSAGES -> "";
+      case GEMINI -> "/v1beta";
+      default -> "/v1";
+    };
+  }
+
+  private static String model(Dialect dialect) {
+    return switch (dialect) {
+      case ANTHROPIC_MESSAGES -> "claude-sonnet-4-5";
+      case GEMINI -> "gemini-2.5-flash";
+      default -> "gpt-5";
+    };
   }
 
   /** All that went to the client, and how it began. */

@@ -21,7 +21,7 @@ final class LegalOrder {
   private boolean over;
 
   /** Reads a whole stream and checks the events it is. */
-  static void check(ChatCodec codec, byte[] stream) {
+  static void check(ProviderCodec codec, byte[] stream) {
     SseReader frames = new SseReader();
     EventReader reader = codec.eventReader();
     List<SseEvent> all = new ArrayList<>(frames.read(stream));

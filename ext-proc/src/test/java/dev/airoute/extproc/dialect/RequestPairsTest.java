@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests of each dialect for each provider: the provider's bytes, headers, and what was lost. */
 class RequestPairsTest {
   private static final List<String> TYPES =
-      List.of("OpenAI", "Anthropic", "DeepSeek", "Mistral", "OpenRouter");
+      List.of("OpenAI", "Anthropic", "DeepSeek", "Mistral", "OpenRouter", "GoogleAIStudio");
 
   static List<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();

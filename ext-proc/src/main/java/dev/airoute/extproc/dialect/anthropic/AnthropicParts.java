@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect.anthropic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.airoute.extproc.dialect.CallSignature;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.model.Message;
@@ -77,7 +78,7 @@ final class AnthropicParts {
   }
 
   private @Nullable Part thinking(Part.Thinking thinking, boolean assistant) {
-    if (thinking.signature() == null) {
+    if (thinking.signature() == null || CallSignature.of(thinking.signature()) != null) {
       return drop("reasoning", "reasoning without a signature is not Anthropic's own");
     }
     return assistant ? thinking : misplaced("thinking");

@@ -1,0 +1,72 @@
+package dev.airoute.extproc.dialect;
+
+import dev.airoute.extproc.frame.SseEvent;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.json.ObjectPatch;
+import dev.airoute.extproc.model.ChatRequest;
+import dev.airoute.extproc.model.ChatResponse;
+import dev.airoute.extproc.model.GatewayError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wire schema for chat, as a provider's. Stateless; any thread.
+ *
+ * <p>Readers throw {@link dev.airoute.extproc.model.GatewayException} for input that is not this dialect; the message
+ * names the field and what was expected.
+ */
+public interface ProviderCodec {
+  /**
+   * A request for a provider.
+   *
+   * @param model the provider's name of the model
+   */
+  void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses);
+
+  /**
+   * What must change in a request of this dialect for a provider of this dialect; unknown fields stay, unlike in {@link
+   * ChatCodec#readRequest}.
+   *
+   * @param model the provider's name of the model
+   */
+  default Passage passage(Json body, String model, Losses losses) {
+    Json stream = body.get("stream");
+    boolean streams = stream != null && stream.isBoolean() && stream.asBoolean();
+    return new Passage(new ObjectPatch().set("model", Json.string(model)), streams, true, false);
+  }
+
+  /**
+   * Whether a frame of a stream is part of what is answered, also where {@link #eventReader} has no event for it. Asked only
+   * for a client of the same dialect, until the first is found.
+   */
+  default boolean isContent(SseEvent frame) {
+    return false;
+  }
+
+  /** Whether a frame reports usage and nothing else, and comes only if it is asked for. */
+  default boolean isUsageOnly(SseEvent frame) {
+    return false;
+  }
+
+  /** A provider's whole answer. */
+  ChatResponse readResponse(Json body);
+
+  /**
+   * What an answer that {@link #readResponse} cannot read says of its model and usage, without choices, so that it can pass
+   * unread to a client of the same dialect; null when it has not the shape of an answer.
+   */
+  default @Nullable ChatResponse outline(Json body) {
+    return null;
+  }
+
+  /** A reader for one provider stream. */
+  EventReader eventReader();
+
+  /**
+   * A provider's error answer, whatever its body is (JSON of this dialect, HTML, nothing).
+   *
+   * @param status the HTTP status, or 200 for an error found inside a success
+   * @param retryAfter the {@code retry-after} header, empty when absent
+   */
+  GatewayError readError(int status, String retryAfter, byte[] body);
+}

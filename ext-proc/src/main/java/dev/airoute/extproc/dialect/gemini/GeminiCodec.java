@@ -1,0 +1,55 @@
+package dev.airoute.extproc.dialect.gemini;
+
+import dev.airoute.extproc.dialect.EventReader;
+import dev.airoute.extproc.dialect.Losses;
+import dev.airoute.extproc.dialect.ProviderCodec;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonException;
+import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.model.ChatRequest;
+import dev.airoute.extproc.model.ChatResponse;
+import dev.airoute.extproc.model.ErrorKind;
+import dev.airoute.extproc.model.GatewayError;
+import dev.airoute.extproc.model.GatewayException;
+import org.jspecify.annotations.Nullable;
+
+/** Google's generateContent. */
+public final class GeminiCodec implements ProviderCodec {
+  @Override
+  public void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses) {
+    try {
+      new GeminiRequestWriter(GeminiModel.of(model), out, losses).write(request);
+    } catch (JsonException e) {
+      throw new GatewayException(GatewayError.of(
+          ErrorKind.INVALID_REQUEST,
+          "The request cannot be read: " + e.getMessage(),
+          "invalid_value"));
+    }
+  }
+
+  @Override
+  public ChatResponse readResponse(Json body) {
+    try {
+      return GeminiResponseReader.read(body);
+    } catch (JsonException e) {
+      throw new GatewayException(unusable(e.getMessage()));
+    }
+  }
+
+  static GatewayError unusable(@Nullable String why) {
+    return GatewayError.of(
+        ErrorKind.BAD_GATEWAY,
+        "The provider's answer cannot be used: " + why,
+        "provider_answer_unusable");
+  }
+
+  @Override
+  public EventReader eventReader() {
+    return new GeminiEventReader();
+  }
+
+  @Override
+  public GatewayError readError(int status, String retryAfter, byte[] body) {
+    return GeminiErrors.read(status, retryAfter, body);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.airoute.extproc.dialect.gemini;
+
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonCursor;
+import dev.airoute.extproc.json.JsonException;
+import dev.airoute.extproc.model.ErrorKind;
+import dev.airoute.extproc.model.GatewayError;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** <a href="https://cloud.google.com/apis/design/errors">Errors</a> as Google's interfaces give them. */
+final class GeminiErrors {
+  private static final int LONGEST_MESSAGE = 2000;
+  private static final Pattern DELAY = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?s");
+
+  /**
+   * @param status the HTTP status, or 200 for an error found inside a success
+   * @param retryAfter the header's value, empty when absent
+   */
+  static GatewayError read(int status, String retryAfter, byte[] body) {
+    try {
+      return read(status, retryAfter, Json.parse(body));
+    } catch (JsonException _) {
+      return read(status, retryAfter, Json.NULL);
+    }
+  }
+
+  static GatewayError read(int status, String retryAfter, Json body) {
+    Json error = error(body);
+    String word = GeminiAnswer.text(error, "status");
+    String message = GeminiAnswer.text(error, "message");
+    int known = status < 400 ? code(error) : status;
+    Details details = Details.read(error.get("details"));
+    ErrorKind kind = details.keyInvalid() ? ErrorKind.AUTHENTICATION : kind(word, known);
+    if (kind == ErrorKind.INVALID_REQUEST
+        && message.contains("exceeds the maximum number of tok")) {
+      kind = ErrorKind.CONTEXT_WINDOW_EXCEEDED;
+    }
+    String wait = retryAfter.isEmpty() ? details.retryAfter() : retryAfter;
+    boolean own = known < 400 || kind == ErrorKind.AUTHENTICATION;
+    return new GatewayError(
+        kind,
+        shown(kind, message, known),
+        null,
+        word.isEmpty() ? null : word,
+        wait,
+        own ? kind.status() : known);
+  }
+
+  /** The object that says what is wrong; a stream without {@code alt=sse} is an array. */
+  private static Json error(Json body) {
+    Json first = body;
+    if (body.isArray()) {
+      JsonCursor cursor = body.cursor();
+      cursor.enterArray();
+      first = cursor.nextElement() ? cursor.value() : Json.NULL;
+    }
+    Json error = first.get("error");
+    return error == null ? Json.NULL : error;
+  }
+
+  private static int code(Json error) {
+    Json code = error.get("code");
+    if (code == null || !code.isNumber()) {
+      return 0;
+    }
+    double number = code.asDouble();
+    return number >= 400 && number < 600 ? (int) number : 0;
+  }
+
+  /** @param retryAfter whole seconds; null when nothing is said */
+  private record Details(boolean keyInvalid, @Nullable String retryAfter) {
+    static Details read(@Nullable Json details) {
+      boolean keyInvalid = false;
+      String retryAfter = null;
+      if (details != null && details.isArray()) {
+        JsonCursor cursor = details.cursor();
+        cursor.enterArray();
+        while (cursor.nextElement()) {
+          Json detail = cursor.value();
+          keyInvalid |= GeminiAnswer.text(detail, "reason").equals("API_KEY_INVALID");
+          String delay = GeminiAnswer.text(detail, "retryDelay");
+          retryAfter = delay.isEmpty() ? retryAfter : seconds(delay);
+        }
+      }
+      return new Details(keyInvalid, retryAfter);
+    }
+
+    /** {@code 34.4s} is 35 seconds: the header has no fractions, and less would be too early. */
+    private static @Nullable String seconds(String delay) {
+      if (!DELAY.matcher(delay).matches()) {
+        return null;
+      }
+      BigDecimal seconds = new BigDecimal(delay.substring(0, delay.length() - 1));
+      return seconds.setScale(0, RoundingMode.CEILING).toPlainString();
+    }
+  }
+
+  private static String shown(ErrorKind kind, String message, int status) {
+    if (kind == ErrorKind.AUTHENTICATION) {
+      return "The provider did not accept the gateway's credentials";
+    }
+    if (!message.isEmpty()) {
+      return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+    }
+    return status < 400
+        ? "The provider reported an error without saying which"
+        : "The provider answered with status " + status + " and no error that can be read";
+  }
+
+  private static ErrorKind kind(String word, int status) {
+    return switch (word) {
+      case "INVALID_ARGUMENT", "FAILED_PRECONDITION", "OUT_OF_RANGE" -> ErrorKind.INVALID_REQUEST;
+      case "UNAUTHENTICATED" -> ErrorKind.AUTHENTICATION;
+      case "PERMISSION_DENIED" -> ErrorKind.PERMISSION;
+      case "NOT_FOUND" -> ErrorKind.NOT_FOUND;
+      case "RESOURCE_EXHAUSTED" -> ErrorKind.RATE_LIMITED;
+      case "DEADLINE_EXCEEDED" -> ErrorKind.TIMEOUT;
+      case "UNAVAILABLE" -> ErrorKind.UNAVAILABLE;
+      case "INTERNAL", "UNKNOWN", "DATA_LOSS" -> ErrorKind.BAD_GATEWAY;
+      default -> kind(status);
+    };
+  }
+
+  private static ErrorKind kind(int status) {
+    return switch (status) {
+      case 401 -> ErrorKind.AUTHENTICATION;
+      case 403 -> ErrorKind.PERMISSION;
+      case 404 -> ErrorKind.NOT_FOUND;
+      case 408, 504 -> ErrorKind.TIMEOUT;
+      case 413 -> ErrorKind.REQUEST_TOO_LARGE;
+      case 429 -> ErrorKind.RATE_LIMITED;
+      case 503 -> ErrorKind.UNAVAILABLE;
+      default -> status >= 400 && status < 500 ? ErrorKind.INVALID_REQUEST : ErrorKind.BAD_GATEWAY;
+    };
+  }
+
+  private GeminiErrors() {}
+}

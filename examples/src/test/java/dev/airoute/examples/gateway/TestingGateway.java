@@ -92,6 +92,7 @@ public final class TestingGateway implements AutoCloseable {
 
   /** A script of the repository that ends in {@code airoute run} and passes its arguments on. */
   public static TestingGateway startScript(String script, Map<String, String> environment) {
+    Jars.date();
     List<String> command = List.of(Repository.file(script).toString());
     return started(new TestingGateway(command, null, environment));
   }

@@ -105,8 +105,7 @@ public final class TestingGateway implements AutoCloseable {
     try {
       gateway.awaitReady();
     } catch (RuntimeException | Error e) {
-      gateway.process.descendants().forEach(ProcessHandle::destroyForcibly);
-      gateway.process.destroyForcibly();
+      gateway.remove();
       throw e;
     }
     return gateway;
@@ -226,12 +225,18 @@ public final class TestingGateway implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      family.forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      Folder.deleteTree(runtime);
-      if (folder != null) {
-        Folder.deleteTree(folder.path());
-      }
+      remove();
+    }
+  }
+
+  /** By force, for what did not go by itself. */
+  private void remove() {
+    rememberFamily();
+    family.forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().onExit().join();
+    Folder.deleteTree(runtime);
+    if (folder != null) {
+      Folder.deleteTree(folder.path());
     }
   }
 

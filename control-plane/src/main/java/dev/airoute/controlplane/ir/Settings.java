@@ -27,9 +27,4 @@ public record Settings(String listenAddress, int port, int maxRequestBytes, Stri
           "maxRequestBytes " + maxRequestBytes + " is not within 1 to " + LARGEST_BODY);
     }
   }
-
-  /** The largest gRPC message between Envoy and the external processor: a whole body and what goes with it. */
-  public int grpcMessageBytes() {
-    return maxRequestBytes + GRPC_OVERHEAD;
-  }
 }

@@ -2,7 +2,6 @@ package dev.airoute.extproc.dialect;
 
 import dev.airoute.config.v1.FallbackCondition;
 import dev.airoute.extproc.json.JsonWriter;
-import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import java.util.List;
 
@@ -58,9 +57,5 @@ record AnswerContext(
     return error.status() >= 400 && error.status() < 600
         ? error.status()
         : error.kind().status();
-  }
-
-  static GatewayError unusable(String what) {
-    return GatewayError.of(ErrorKind.BAD_GATEWAY, what, "provider_answer_unusable");
   }
 }

@@ -92,12 +92,12 @@ public final class AttemptTranslation implements AutoCloseable {
     reader = reader(known, status, headers.getOrDefault("content-type", ""), unreachable);
     decoder = ContentDecoder.of(encoding);
     if (decoder == null) {
-      return taken(reader.fail(AnswerContext.unusable(
+      return taken(reader.fail(GatewayError.unusableAnswer(
           "The provider's answer is compressed with " + encoding + ", which was not asked for")));
     }
     if (reader instanceof StreamedAnswer && !asked.stream()) {
       return taken(reader.fail(
-          AnswerContext.unusable("The provider streamed although no stream was asked for")));
+          GatewayError.unusableAnswer("The provider streamed although no stream was asked for")));
     }
     return end ? taken(reader.read(NOTHING, 0, 0, true)) : new Step.Hold();
   }
@@ -142,20 +142,9 @@ public final class AttemptTranslation implements AutoCloseable {
       }
       return taken(reader.read(plain, 0, plain.length, end));
     } catch (DataFormatException e) {
-      return taken(reader.fail(AnswerContext.unusable(
+      return taken(reader.fail(GatewayError.unusableAnswer(
           "The provider's answer cannot be decompressed: " + e.getMessage())));
     }
-  }
-
-  /** The rule does not wait any longer for the first token. Nothing happens when content has already gone out. */
-  public Step firstTokenTimeout() {
-    if (committed || context == null) {
-      return new Step.Continue(NOTHING, ended);
-    }
-    GatewayError error = GatewayError.of(
-        ErrorKind.TIMEOUT, "The provider did not begin to answer in time", "first_token_timeout");
-    List<FallbackCondition> met = List.of(FallbackCondition.FIRST_TOKEN_TIMEOUT);
-    return taken(context.error(error, met, context.body(error)));
   }
 
   private Step taken(Step step) {
@@ -191,11 +180,6 @@ public final class AttemptTranslation implements AutoCloseable {
   /** Why the attempt failed, before or after the commit; null when it did not. */
   public @Nullable GatewayError error() {
     return outcome.error();
-  }
-
-  /** Whether the provider has said something that counts: the first token. */
-  public boolean firstContent() {
-    return outcome.content();
   }
 
   @Override

@@ -53,7 +53,7 @@ final class StreamedAnswer implements AnswerReader {
         translate(bytes, offset, length, end);
       }
     } catch (FrameException e) {
-      failure = AnswerContext.unusable("The provider's stream is broken: " + e.getMessage());
+      failure = GatewayError.unusableAnswer("The provider's stream is broken: " + e.getMessage());
     }
     return failure == null ? step(end) : fail(failure);
   }
@@ -148,7 +148,7 @@ final class StreamedAnswer implements AnswerReader {
         return new Step.Hold();
       }
       if (!framed) {
-        return fail(AnswerContext.unusable("The provider's stream has no content"));
+        return fail(GatewayError.unusableAnswer("The provider's stream has no content"));
       }
       context.outcome().spoke();
     }

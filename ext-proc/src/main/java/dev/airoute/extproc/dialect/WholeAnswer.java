@@ -33,7 +33,7 @@ final class WholeAnswer implements AnswerReader {
     }
     if (!body.add(bytes, offset, length)) {
       return fail(
-          AnswerContext.unusable("The provider's answer is larger than " + LIMIT + " bytes"));
+          GatewayError.unusableAnswer("The provider's answer is larger than " + LIMIT + " bytes"));
     }
     return end ? answer(body.bytes()) : new Step.Hold();
   }
@@ -76,13 +76,13 @@ final class WholeAnswer implements AnswerReader {
 
   private GatewayError unreadable(byte[] bytes, JsonException why) {
     if (bytes.length == 0) {
-      return AnswerContext.unusable("The provider's answer is empty");
+      return GatewayError.unusableAnswer("The provider's answer is empty");
     }
     if (!contentType.contains("json")) {
-      return AnswerContext.unusable(
+      return GatewayError.unusableAnswer(
           "The provider's answer is of type '" + contentType + "', not JSON");
     }
-    return AnswerContext.unusable("The provider's answer is broken: " + why.getMessage());
+    return GatewayError.unusableAnswer("The provider's answer is broken: " + why.getMessage());
   }
 
   private Step commit(ChatResponse response, byte[] bytes) {

@@ -151,15 +151,6 @@ public final class Json {
     return size == target.length ? target : Arrays.copyOf(target, size);
   }
 
-  /** The JSON value that the text of this string is; null when the text is not JSON. */
-  public @Nullable Json embedded() {
-    try {
-      return parse(unquoted());
-    } catch (JsonException e) {
-      return null;
-    }
-  }
-
   /** A whole number, however it is written ({@code 1000}, {@code 1e3}); refuses fractions, overflow and endless digits. */
   public long asLong() {
     expect(Kind.NUMBER);

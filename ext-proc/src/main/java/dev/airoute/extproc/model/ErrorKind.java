@@ -30,4 +30,22 @@ public enum ErrorKind {
   public int status() {
     return status;
   }
+
+  /** What an HTTP error status means where nothing else is known of the error. */
+  public static ErrorKind ofStatus(int status) {
+    return switch (status) {
+      case 401 -> AUTHENTICATION;
+      case 402 -> BILLING;
+      case 403 -> PERMISSION;
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 408, 504 -> TIMEOUT;
+      case 413 -> REQUEST_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 429 -> RATE_LIMITED;
+      case 503 -> UNAVAILABLE;
+      case 529 -> OVERLOADED;
+      default -> status >= 400 && status < 500 ? INVALID_REQUEST : BAD_GATEWAY;
+    };
+  }
 }

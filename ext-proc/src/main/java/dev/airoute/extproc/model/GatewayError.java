@@ -18,6 +18,11 @@ public record GatewayError(
     @Nullable String code,
     @Nullable String retryAfter,
     int status) {
+  /** The provider answered, but not with anything that its dialect allows. @param message what is wrong, a sentence */
+  public static GatewayError unusableAnswer(String message) {
+    return of(ErrorKind.BAD_GATEWAY, message, "provider_answer_unusable");
+  }
+
   public static GatewayError of(ErrorKind kind, String message, String code) {
     return new GatewayError(kind, message, null, code, null, kind.status());
   }

@@ -12,7 +12,6 @@ public record Loss(String field, Fate fate, String reason) {
   public enum Fate {
     /** Said in the target's words, not quite the same (a clamp, a level for a budget). */
     APPROXIMATED,
-    DROPPED,
-    REFUSED
+    DROPPED
   }
 }

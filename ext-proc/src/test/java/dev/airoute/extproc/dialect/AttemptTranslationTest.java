@@ -85,9 +85,7 @@ class AttemptTranslationTest {
     assertThat(headers(translation, 200, SSE)).isEqualTo(new Step.Hold());
     assertThat(body(translation, ": processing\n\n", false)).isEqualTo(new Step.Hold());
     assertThat(body(translation, ROLE, false)).isEqualTo(new Step.Hold());
-    assertThat(translation.firstContent()).isFalse();
     Step.Commit commit = (Step.Commit) body(translation, HI, false);
-    assertThat(translation.firstContent()).isTrue();
     assertThat(commit.status()).isEqualTo(200);
     assertThat(commit.end()).isFalse();
     assertThat(text(commit.body())).contains("Hi");
@@ -331,28 +329,6 @@ class AttemptTranslationTest {
     assertThat(commit.end()).isTrue();
   }
 
-  @Test
-  void turnsAMissedFirstTokenIntoARetriableError() {
-    AttemptTranslation translation = stream(Dialect.OPENAI_CHAT);
-    headers(translation, 200, SSE);
-    body(translation, ROLE, false);
-    Step.Commit commit = (Step.Commit) translation.firstTokenTimeout();
-    assertThat(commit.status()).isEqualTo(504);
-    assertThat(commit.set()).containsEntry("x-airoute-fallback", "FIRST_TOKEN_TIMEOUT");
-    assertThat(translation.fallback()).isEqualTo(FallbackCondition.FIRST_TOKEN_TIMEOUT);
-    assertThat(((Step.Continue) body(translation, HI, false)).body()).isEmpty();
-  }
-
-  @Test
-  void forgetsTheFirstTokenDeadlineOnceContentIsOut() {
-    AttemptTranslation translation = stream(Dialect.OPENAI_CHAT);
-    headers(translation, 200, SSE);
-    body(translation, HI, false);
-    Step.Continue nothing = (Step.Continue) translation.firstTokenTimeout();
-    assertThat(nothing.end()).isFalse();
-    assertThat(text(((Step.Continue) body(translation, FINISH, false)).body())).isEqualTo(FINISH);
-  }
-
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
           OpenAI    | {"id":"c","model":"m","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"custom","custom":{"name":"f","input":"x"}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}
@@ -398,7 +374,6 @@ class AttemptTranslationTest {
     assertThat(body(translation, nothing, false)).isEqualTo(new Step.Hold());
     Step.Commit commit = (Step.Commit) body(translation, delta(delta), false);
     assertThat(text(commit.body())).isEqualTo(nothing + delta(delta));
-    assertThat(translation.firstContent()).isTrue();
   }
 
   @Test

@@ -72,13 +72,6 @@ final class JsonTest {
   }
 
   @Test
-  void findsTheJsonInAString() {
-    assertThat(Json.parse("\" {\\\"a\\\": 1}\\n\"").embedded()).hasToString("{\"a\": 1}");
-    assertThat(Json.string("{\"a\":").embedded()).isNull();
-    assertThat(Json.EMPTY_STRING.embedded()).isNull();
-  }
-
-  @Test
   void comparesByBytes() {
     assertThat(Json.parse(" [1] "))
         .isEqualTo(Json.parse("[1]"))

@@ -52,10 +52,8 @@ public final class AnthropicCodec implements ChatCodec {
     try {
       return new AnthropicResponseReader().read(body);
     } catch (DialectException | JsonException e) {
-      throw new GatewayException(GatewayError.of(
-          ErrorKind.BAD_GATEWAY,
-          "The provider's answer cannot be read: " + e.getMessage(),
-          "provider_answer_unusable"));
+      throw new GatewayException(
+          GatewayError.unusableAnswer("The provider's answer cannot be read: " + e.getMessage()));
     }
   }
 

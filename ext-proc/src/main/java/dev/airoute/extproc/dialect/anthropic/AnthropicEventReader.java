@@ -12,7 +12,6 @@ import dev.airoute.extproc.model.ChatEvent.Finished;
 import dev.airoute.extproc.model.ChatEvent.Ping;
 import dev.airoute.extproc.model.ChatEvent.Started;
 import dev.airoute.extproc.model.ChatEvent.Used;
-import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.FinishReason;
 import dev.airoute.extproc.model.GatewayError;
 import java.util.ArrayList;
@@ -183,7 +182,7 @@ final class AnthropicEventReader implements EventReader {
   }
 
   private void fail(String message) {
-    failed(GatewayError.of(ErrorKind.BAD_GATEWAY, message, "provider_answer_unusable"));
+    failed(GatewayError.unusableAnswer(message));
   }
 
   private void failed(GatewayError error) {

@@ -37,10 +37,7 @@ public final class GeminiCodec implements ProviderCodec {
   }
 
   static GatewayError unusable(@Nullable String why) {
-    return GatewayError.of(
-        ErrorKind.BAD_GATEWAY,
-        "The provider's answer cannot be used: " + why,
-        "provider_answer_unusable");
+    return GatewayError.unusableAnswer("The provider's answer cannot be used: " + why);
   }
 
   @Override

@@ -120,20 +120,7 @@ final class GeminiErrors {
       case "DEADLINE_EXCEEDED" -> ErrorKind.TIMEOUT;
       case "UNAVAILABLE" -> ErrorKind.UNAVAILABLE;
       case "INTERNAL", "UNKNOWN", "DATA_LOSS" -> ErrorKind.BAD_GATEWAY;
-      default -> kind(status);
-    };
-  }
-
-  private static ErrorKind kind(int status) {
-    return switch (status) {
-      case 401 -> ErrorKind.AUTHENTICATION;
-      case 403 -> ErrorKind.PERMISSION;
-      case 404 -> ErrorKind.NOT_FOUND;
-      case 408, 504 -> ErrorKind.TIMEOUT;
-      case 413 -> ErrorKind.REQUEST_TOO_LARGE;
-      case 429 -> ErrorKind.RATE_LIMITED;
-      case 503 -> ErrorKind.UNAVAILABLE;
-      default -> status >= 400 && status < 500 ? ErrorKind.INVALID_REQUEST : ErrorKind.BAD_GATEWAY;
+      default -> ErrorKind.ofStatus(status);
     };
   }
 

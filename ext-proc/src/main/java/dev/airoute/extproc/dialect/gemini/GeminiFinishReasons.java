@@ -1,6 +1,5 @@
 package dev.airoute.extproc.dialect.gemini;
 
-import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.FinishReason;
 import dev.airoute.extproc.model.GatewayError;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,8 @@ final class GeminiFinishReasons {
           "UNEXPECTED_TOOL_CALL",
           "TOO_MANY_TOOL_CALLS",
           "MISSING_THOUGHT_SIGNATURE" ->
-        GatewayError.of(
-            ErrorKind.BAD_GATEWAY,
-            "The model gave up with " + word + (message.isEmpty() ? "" : ": " + message),
-            "provider_answer_unusable");
+        GatewayError.unusableAnswer(
+            "The model gave up with " + word + (message.isEmpty() ? "" : ": " + message));
       default -> null;
     };
   }

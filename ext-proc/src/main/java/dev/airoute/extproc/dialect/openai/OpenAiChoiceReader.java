@@ -3,7 +3,6 @@ package dev.airoute.extproc.dialect.openai;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.model.ChatEvent;
 import dev.airoute.extproc.model.ChatEvent.Opening;
-import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
 import java.util.ArrayDeque;
@@ -151,7 +150,6 @@ final class OpenAiChoiceReader {
   }
 
   private static GatewayException broken(String message) {
-    return new GatewayException(
-        GatewayError.of(ErrorKind.BAD_GATEWAY, message, "provider_answer_unusable"));
+    return new GatewayException(GatewayError.unusableAnswer(message));
   }
 }

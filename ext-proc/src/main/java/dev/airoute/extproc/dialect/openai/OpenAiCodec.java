@@ -12,7 +12,6 @@ import dev.airoute.extproc.json.JsonException;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
-import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +57,8 @@ public final class OpenAiCodec implements ChatCodec {
     try {
       return new OpenAiResponseReader().read(body);
     } catch (JsonException e) {
-      throw new GatewayException(GatewayError.of(
-          ErrorKind.BAD_GATEWAY,
-          "The provider's answer cannot be read: " + e.getMessage(),
-          "provider_answer_unusable"));
+      throw new GatewayException(
+          GatewayError.unusableAnswer("The provider's answer cannot be read: " + e.getMessage()));
     }
   }
 

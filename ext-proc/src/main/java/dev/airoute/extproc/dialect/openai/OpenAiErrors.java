@@ -108,18 +108,9 @@ final class OpenAiErrors {
     }
     return switch (status) {
       case 0 -> kind(words);
-      case 401 -> ErrorKind.AUTHENTICATION;
-      case 402 -> ErrorKind.BILLING;
-      case 403 -> ErrorKind.PERMISSION;
-      case 404 -> ErrorKind.NOT_FOUND;
-      case 405 -> ErrorKind.METHOD_NOT_ALLOWED;
-      case 408, 504 -> ErrorKind.TIMEOUT;
-      case 413 -> ErrorKind.REQUEST_TOO_LARGE;
-      case 415 -> ErrorKind.UNSUPPORTED_MEDIA_TYPE;
-      case 429 -> ErrorKind.RATE_LIMITED;
-      case 503 -> ErrorKind.UNAVAILABLE;
-      case 498, 529 -> ErrorKind.OVERLOADED;
-      default -> status >= 400 && status < 500 ? ErrorKind.INVALID_REQUEST : ErrorKind.BAD_GATEWAY;
+      // Groq: a flex request found no capacity
+      case 498 -> ErrorKind.OVERLOADED;
+      default -> ErrorKind.ofStatus(status);
     };
   }
 

@@ -6,7 +6,6 @@ import dev.airoute.extproc.json.JsonCursor;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ChatResponse.Choice;
-import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.FinishReason;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
@@ -201,7 +200,6 @@ final class OpenAiResponseReader {
   }
 
   private static GatewayException broken(String what) {
-    return new GatewayException(GatewayError.of(
-        ErrorKind.BAD_GATEWAY, "The provider's answer " + what, "provider_answer_unusable"));
+    return new GatewayException(GatewayError.unusableAnswer("The provider's answer " + what));
   }
 }

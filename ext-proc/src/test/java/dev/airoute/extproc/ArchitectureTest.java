@@ -29,7 +29,7 @@ class ArchitectureTest {
   static final ArchRule dialect = knowsOnly("dialect", "json", "frame", "model");
 
   @ArchTest
-  static final ArchRule endpoint = knowsOnly("endpoint");
+  static final ArchRule endpoint = knowsOnly("endpoint", "frame", "model");
 
   @ArchTest
   static final ArchRule config = knowsOnly("config", "json");
@@ -41,8 +41,8 @@ class ArchitectureTest {
   static final ArchRule plan = knowsOnly("plan", "config");
 
   @ArchTest
-  static final ArchRule stream =
-      knowsOnly("stream", "json", "model", "dialect", "config", "endpoint", "auth", "plan");
+  static final ArchRule stream = knowsOnly(
+      "stream", "json", "model", "frame", "dialect", "config", "endpoint", "auth", "plan");
 
   @ArchTest
   static final ArchRule observe =

@@ -4,13 +4,14 @@ import dev.airoute.config.v1.FallbackCondition;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.GatewayError;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What every reader of an answer needs.
  *
  * @param client the caller's dialect
  * @param provider the dialect in which the answer comes
- * @param retryAfter the provider's header, empty when absent
+ * @param answerHeaders the provider's, lower case
  */
 record AnswerContext(
     Attempt attempt,
@@ -19,19 +20,22 @@ record AnswerContext(
     ProviderCodec provider,
     ReplyHeaders headers,
     Outcome outcome,
-    String retryAfter) {
+    Map<String, String> answerHeaders,
+    Losses losses) {
 
   boolean sameDialect() {
-    return attempt.client() == attempt.dialect();
+    return attempt.sameDialect();
   }
 
   ReplyContext reply() {
     String served = outcome.servedModel();
     return new ReplyContext(
         attempt.requestId(),
-        served == null ? attempt.askedModel() : served,
+        served == null ? attempt.call().model() : served,
         attempt.created(),
-        sent.streamUsage());
+        sent.streamUsage(),
+        sent.echo(),
+        losses);
   }
 
   /** An error while nothing has gone to the client: it may still get another provider's answer. */

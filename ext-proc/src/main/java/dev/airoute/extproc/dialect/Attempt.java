@@ -10,20 +10,18 @@ import java.util.Set;
 /**
  * What one attempt is: who asks in which dialect, and who is asked.
  *
- * @param client the caller's dialect
+ * @param call what the client asked for
  * @param provider the upstream, with its address and quirks
  * @param dialect the wire schema spoken to the provider
- * @param askedModel the name the client asked for
  * @param targetModel the provider's name of the model
  * @param number 1 for the first attempt of the exchange
  * @param created seconds since the epoch at which the exchange began
  */
 public record Attempt(
     String requestId,
-    Dialect client,
+    Call call,
     Provider provider,
     Dialect dialect,
-    String askedModel,
     String targetModel,
     BodyEdits edits,
     LossPolicy lossPolicy,
@@ -32,5 +30,15 @@ public record Attempt(
     long created) {
   public Attempt {
     fallbackOn = Set.copyOf(fallbackOn);
+  }
+
+  /** The caller's dialect. */
+  public Dialect client() {
+    return call.dialect();
+  }
+
+  /** Whether nothing need be translated. */
+  boolean sameDialect() {
+    return call.dialect() == dialect;
   }
 }

@@ -25,7 +25,7 @@ public final class AttemptTranslation implements AutoCloseable {
   private static final byte[] NOTHING = {};
 
   private final Attempt attempt;
-  private final Losses losses = new Losses();
+  private final Losses losses;
   private final Outcome outcome = new Outcome();
   private RequestTranslation.@Nullable Sent sent;
   private @Nullable AnswerContext context;
@@ -36,6 +36,7 @@ public final class AttemptTranslation implements AutoCloseable {
 
   public AttemptTranslation(Attempt attempt) {
     this.attempt = attempt;
+    this.losses = new Losses(Dialects.client(attempt.client())::field);
   }
 
   /** As {@link #request(byte[], Map)}, when nothing is known of the client's headers. */
@@ -107,10 +108,11 @@ public final class AttemptTranslation implements AutoCloseable {
         attempt,
         asked,
         Dialects.client(attempt.client()),
-        Dialects.of(attempt.dialect()).provider().apply(attempt.provider().getType()),
+        Dialects.provider(attempt),
         new ReplyHeaders(attempt, losses, outcome),
         outcome,
-        headers.getOrDefault("retry-after", ""));
+        headers,
+        losses);
   }
 
   private static AnswerReader reader(
@@ -119,7 +121,7 @@ public final class AttemptTranslation implements AutoCloseable {
       return new FailedAnswer(context, status, unreachable);
     }
     boolean unsaid = contentType.isEmpty() && context.sent().stream();
-    return unsaid || contentType.startsWith("text/event-stream")
+    return unsaid || contentType.startsWith(context.provider().streamType())
         ? new StreamedAnswer(context)
         : new WholeAnswer(context, contentType);
   }

@@ -23,14 +23,25 @@ final class Dialects {
       @Nullable ChatCodec client,
       Function<String, ProviderCodec> provider,
       Path path,
-      Map<String, String> headers,
+      Headers headers,
       List<String> ownHeaders) {}
 
   /** Where a request goes. */
   @FunctionalInterface
   interface Path {
-    /** @param model the provider's name of the model @param stream whether the answer is to be streamed */
-    String of(String model, boolean stream);
+    /**
+     * @param type of the AIProvider
+     * @param model the provider's name of the model
+     * @param stream whether the answer is to be streamed
+     */
+    String of(String type, String model, boolean stream);
+  }
+
+  /** What headers a request needs. */
+  @FunctionalInterface
+  interface Headers {
+    /** @param type of the AIProvider */
+    Map<String, String> of(String type);
   }
 
   private static final AnthropicCodec ANTHROPIC = new AnthropicCodec();
@@ -38,34 +49,47 @@ final class Dialects {
   private static final Entry OPENAI_CHAT = new Entry(
       OpenAiCodec.of("OpenAI"),
       OpenAiCodec::of,
-      (model, stream) -> "/chat/completions",
-      Map.of(),
+      (type, model, stream) -> "/chat/completions",
+      type -> Map.of(),
       List.of("openai-beta"));
 
   private static final Entry ANTHROPIC_MESSAGES = new Entry(
       ANTHROPIC,
       type -> ANTHROPIC,
-      (model, stream) -> "/v1/messages",
-      Map.of("anthropic-version", "2023-06-01"),
+      (type, model, stream) -> "/v1/messages",
+      type -> Map.of("anthropic-version", "2023-06-01"),
       List.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access"));
 
   private static final GeminiCodec GEMINI = new GeminiCodec();
 
-  private static final Entry GENERATE_CONTENT =
-      new Entry(null, type -> GEMINI, GeminiPath::of, Map.of(), List.of());
+  private static final Entry GENERATE_CONTENT = new Entry(
+      null,
+      type -> GEMINI,
+      (type, model, stream) -> GeminiPath.of(model, stream),
+      type -> Map.of(),
+      List.of());
 
   static Entry of(Dialect dialect) {
     return switch (dialect) {
       case OPENAI_CHAT -> OPENAI_CHAT;
       case ANTHROPIC_MESSAGES -> ANTHROPIC_MESSAGES;
       case GEMINI -> GENERATE_CONTENT;
-      case ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED ->
-        throw new IllegalArgumentException("no wire schema: " + dialect);
+      case OPENAI_RESPONSES,
+          OPENAI_COMPLETIONS,
+          BEDROCK_CONVERSE,
+          COHERE,
+          ECHO,
+          DIALECT_UNSPECIFIED,
+          UNRECOGNIZED -> throw new IllegalArgumentException("no wire schema: " + dialect);
     };
   }
 
   static List<Entry> all() {
     return List.of(OPENAI_CHAT, ANTHROPIC_MESSAGES, GENERATE_CONTENT);
+  }
+
+  static ProviderCodec provider(Attempt attempt) {
+    return of(attempt.dialect()).provider().apply(attempt.provider().getType());
   }
 
   static ChatCodec client(Dialect dialect) {

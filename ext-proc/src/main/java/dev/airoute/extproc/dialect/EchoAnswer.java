@@ -13,22 +13,30 @@ final class EchoAnswer {
   static Outbound.Answer of(Attempt attempt, Json body, Losses losses, Outcome outcome) {
     ChatCodec client = Dialects.client(attempt.client());
     // Nothing is sent anywhere, so nothing is lost: what the echo has no use for is not reported.
-    ChatRequest request = client.readRequest(body, new Losses());
+    ChatRequest request = client
+        .readRequest(body, new Losses())
+        .asking(attempt.call().model(), attempt.call().stream());
     Echo echo = Echo.of(request, attempt.targetModel(), attempt.requestId(), attempt.created());
     outcome.answered(echo.response());
     ReplyContext context = new ReplyContext(
-        attempt.requestId(), attempt.targetModel(), attempt.created(), request.streamUsage());
+        attempt.requestId(),
+        attempt.targetModel(),
+        attempt.created(),
+        request.streamUsage(),
+        client.echo(body),
+        losses);
     ReplyHeaders headers = new ReplyHeaders(attempt, losses, outcome);
     Step.Commit commit = request.stream()
-        ? headers.stream(stream(client, echo.events(), context), true)
+        ? headers.stream(stream(attempt, echo.events(), context), true)
         : headers.whole(200, "application/json", whole(client, echo, context));
     return new Outbound.Answer(commit.status(), commit.set(), commit.body());
   }
 
-  private static byte[] stream(ChatCodec client, List<ChatEvent> events, ReplyContext context) {
-    SseWriter out = new SseWriter();
-    EventWriter writer = client.eventWriter(context);
+  private static byte[] stream(Attempt attempt, List<ChatEvent> events, ReplyContext context) {
+    SseWriter out = attempt.call().form().writer();
+    EventWriter writer = Dialects.client(attempt.client()).eventWriter(context);
     events.forEach(event -> writer.write(event, out));
+    out.finish();
     return out.toByteArray();
   }
 

@@ -32,7 +32,7 @@ final class FailedAnswer implements AnswerReader {
       return new Step.Hold();
     }
     byte[] whole = body.bytes();
-    GatewayError error = context.provider().readError(status, context.retryAfter(), whole);
+    GatewayError error = context.provider().readError(status, context.answerHeaders(), whole);
     boolean passes =
         context.sameDialect() && error.kind() != ErrorKind.AUTHENTICATION && holdsError(whole);
     List<FallbackCondition> met = Verdict.of(error, false);

@@ -2,8 +2,10 @@ package dev.airoute.extproc.dialect;
 
 import dev.airoute.extproc.model.Loss;
 import dev.airoute.extproc.model.Loss.Fate;
+import dev.airoute.extproc.model.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Collects what a translation could not carry. One per attempt, one thread; a field is reported once. Clients choose field
@@ -15,6 +17,17 @@ public final class Losses {
   private static final int LONGEST_REASON = 500;
 
   private final List<Loss> all = new ArrayList<>();
+  private final UnaryOperator<String> names;
+
+  /** Fields are called as writers call them. */
+  public Losses() {
+    this(UnaryOperator.identity());
+  }
+
+  /** @param names what the client calls a field that writers know by the given name */
+  public Losses(UnaryOperator<String> names) {
+    this.names = names;
+  }
 
   public void approximated(String field, String reason) {
     add(loss(field, Fate.APPROXIMATED, reason));
@@ -24,13 +37,19 @@ public final class Losses {
     add(loss(field, Fate.DROPPED, reason));
   }
 
+  /** Settings that a provider has no words for. @param vendor whose schema that is */
+  public void unsaid(List<Setting> settings, String vendor) {
+    settings.forEach(
+        setting -> dropped(setting.field(), "the " + vendor + " dialect has no such field"));
+  }
+
   public List<Loss> all() {
     return List.copyOf(all);
   }
 
   /** Reasons are cut too: some of them name what the client said. */
-  private static Loss loss(String field, Fate fate, String reason) {
-    return new Loss(cut(field, LONGEST_FIELD), fate, cut(reason, LONGEST_REASON));
+  private Loss loss(String field, Fate fate, String reason) {
+    return new Loss(cut(names.apply(field), LONGEST_FIELD), fate, cut(reason, LONGEST_REASON));
   }
 
   private static String cut(String text, int longest) {

@@ -35,7 +35,7 @@ final class Outcome {
       case ChatEvent.Delta _, ChatEvent.Signature _, ChatEvent.Finished _, ChatEvent.Ended _ ->
         content = true;
       case ChatEvent.Failed(var why) -> error = why;
-      case ChatEvent.PartEnded _, ChatEvent.Ping _ -> {}
+      case ChatEvent.Cited _, ChatEvent.Logprobs _, ChatEvent.PartEnded _, ChatEvent.Ping _ -> {}
     }
   }
 

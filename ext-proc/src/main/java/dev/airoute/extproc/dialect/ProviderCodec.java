@@ -1,12 +1,15 @@
 package dev.airoute.extproc.dialect;
 
+import dev.airoute.extproc.frame.FrameReader;
 import dev.airoute.extproc.frame.SseEvent;
+import dev.airoute.extproc.frame.SseReader;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.json.ObjectPatch;
 import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.GatewayError;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +51,14 @@ public interface ProviderCodec {
     return false;
   }
 
-  /** A provider's whole answer. */
-  ChatResponse readResponse(Json body);
+  /** Whether an answer with a good status is an error all the same. */
+  default boolean isError(Json body) {
+    Json error = body.get("error");
+    return error != null && !error.isNull();
+  }
+
+  /** A provider's whole answer. What has no place in the model is recorded as dropped, as {@code answer.FIELD}. */
+  ChatResponse readResponse(Json body, Losses losses);
 
   /**
    * What an answer that {@link #readResponse} cannot read says of its model and usage, without choices, so that it can pass
@@ -59,14 +68,24 @@ public interface ProviderCodec {
     return null;
   }
 
-  /** A reader for one provider stream. */
-  EventReader eventReader();
+  /** The content type of this dialect's streams. */
+  default String streamType() {
+    return "text/event-stream";
+  }
+
+  /** Cuts one provider stream into events. */
+  default FrameReader frames() {
+    return new SseReader();
+  }
+
+  /** A reader for one provider stream. What has no place in the model is recorded as dropped, as {@code answer.FIELD}. */
+  EventReader eventReader(Losses losses);
 
   /**
    * A provider's error answer, whatever its body is (JSON of this dialect, HTML, nothing).
    *
    * @param status the HTTP status, or 200 for an error found inside a success
-   * @param retryAfter the {@code retry-after} header, empty when absent
+   * @param headers the answer's, lower case
    */
-  GatewayError readError(int status, String retryAfter, byte[] body);
+  GatewayError readError(int status, Map<String, String> headers, byte[] body);
 }

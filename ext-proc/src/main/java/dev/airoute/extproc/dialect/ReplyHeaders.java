@@ -55,18 +55,18 @@ final class ReplyHeaders {
 
   /** A body that is complete. */
   Step.Commit whole(int status, String contentType, byte[] body) {
-    return commit(status, contentType, body, true, null, null);
+    return commit(status, contentType, body, true, null, null, false);
   }
 
   /** The beginning of a stream. */
   Step.Commit stream(byte[] first, boolean end) {
-    return commit(200, "text/event-stream", first, end, null, null);
+    return commit(200, attempt.call().form().contentType(), first, end, null, null, true);
   }
 
   /** An error. @param condition the condition met, if the rule falls back on it */
   Step.Commit error(
       int status, byte[] body, GatewayError error, @Nullable FallbackCondition condition) {
-    return commit(status, "application/json", body, true, error.retryAfter(), condition);
+    return commit(status, "application/json", body, true, error.retryAfter(), condition, false);
   }
 
   private Step.Commit commit(
@@ -75,11 +75,12 @@ final class ReplyHeaders {
       byte[] body,
       boolean end,
       @Nullable String retryAfter,
-      @Nullable FallbackCondition condition) {
+      @Nullable FallbackCondition condition,
+      boolean streams) {
     Map<String, String> set = new LinkedHashMap<>();
     List<String> remove = new ArrayList<>(REMOVED);
     set.put("content-type", contentType);
-    if (contentType.equals("text/event-stream")) {
+    if (streams) {
       set.put("cache-control", "no-cache");
       remove.add("content-length");
     } else {

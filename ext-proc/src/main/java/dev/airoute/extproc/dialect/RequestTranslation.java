@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the provider's request out of the client's. One instance per attempt, one thread. */
 final class RequestTranslation {
@@ -39,36 +40,44 @@ final class RequestTranslation {
    * @param stream whether the client wants a stream
    * @param streamUsage whether it wants to see usage in it
    * @param addedUsage whether the gateway asked for usage that the client does not expect
+   * @param echo what the answer repeats of the request
    */
-  record Sent(boolean stream, boolean streamUsage, boolean addedUsage) {}
+  record Sent(
+      boolean stream,
+      boolean streamUsage,
+      boolean addedUsage,
+      @Nullable Json echo) {}
 
   /** The provider's body, and what it asks for. */
   record Translated(Json body, Sent sent) {}
 
   Translated translate(Json body) {
-    Translated translated = attempt.client() == attempt.dialect() ? pass(body) : rewrite(body);
+    Translated translated = attempt.sameDialect() ? pass(body) : rewrite(body);
     refuseLosses();
     return translated;
   }
 
   private Translated pass(Json body) {
-    ProviderCodec codec = provider();
-    Passage passage = codec.passage(body, attempt.targetModel(), losses);
+    Passage passage = provider().passage(body, attempt.targetModel(), losses);
     Json passed = edited(passage.patch().apply(body));
     return new Translated(
-        passed, new Sent(passage.stream(), passage.streamUsage(), passage.addedUsage()));
+        passed,
+        new Sent(attempt.call().stream(), passage.streamUsage(), passage.addedUsage(), null));
   }
 
   private Translated rewrite(Json body) {
-    ChatRequest request = Dialects.client(attempt.client()).readRequest(body, losses);
+    ChatCodec client = Dialects.client(attempt.client());
+    Call call = attempt.call();
+    ChatRequest request = client.readRequest(body, losses).asking(call.model(), call.stream());
     JsonWriter out = new JsonWriter(body.length() + 1024);
     provider().writeRequest(request, attempt.targetModel(), out, losses);
     return new Translated(
-        edited(out.toJson()), new Sent(request.stream(), request.streamUsage(), false));
+        edited(out.toJson()),
+        new Sent(request.stream(), request.streamUsage(), false, client.echo(body)));
   }
 
   private ProviderCodec provider() {
-    return Dialects.of(attempt.dialect()).provider().apply(attempt.provider().getType());
+    return Dialects.provider(attempt);
   }
 
   private Json edited(Json body) {
@@ -125,18 +134,23 @@ final class RequestTranslation {
     boolean changed = !Arrays.equals(body, original);
     Map<String, String> set = new LinkedHashMap<>();
     set.put("content-type", "application/json");
-    set.put("accept", translated.sent().stream() ? "text/event-stream" : "application/json");
+    set.put("accept", translated.sent().stream() ? provider().streamType() : "application/json");
     if (changed) {
       set.put("content-length", Integer.toString(body.length));
     }
-    entry.headers().forEach((name, value) -> {
-      if (attempt.client() != attempt.dialect() || !clientHeaders.containsKey(name)) {
+    entry.headers().of(attempt.provider().getType()).forEach((name, value) -> {
+      if (!attempt.sameDialect() || !clientHeaders.containsKey(name)) {
         set.put(name, value);
       }
     });
     return new Outbound.Forward(
         attempt.provider().getPathPrefix()
-            + entry.path().of(attempt.targetModel(), translated.sent().stream()),
+            + entry
+                .path()
+                .of(
+                    attempt.provider().getType(),
+                    attempt.targetModel(),
+                    translated.sent().stream()),
         attempt.provider().getAuthority(),
         set,
         removed(entry, set),

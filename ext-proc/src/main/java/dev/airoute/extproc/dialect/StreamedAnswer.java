@@ -1,8 +1,8 @@
 package dev.airoute.extproc.dialect;
 
 import dev.airoute.extproc.frame.FrameException;
+import dev.airoute.extproc.frame.FrameReader;
 import dev.airoute.extproc.frame.SseEvent;
-import dev.airoute.extproc.frame.SseReader;
 import dev.airoute.extproc.frame.SseWriter;
 import dev.airoute.extproc.json.JsonException;
 import dev.airoute.extproc.json.JsonWriter;
@@ -25,11 +25,11 @@ final class StreamedAnswer implements AnswerReader {
   private static final int MOST_HELD = 1 << 20;
 
   private final AnswerContext context;
-  private final SseReader frames = new SseReader();
+  private final FrameReader frames;
   private final FrameSplitter splitter = new FrameSplitter();
   private final EventReader events;
   private final JsonWriter passed = new JsonWriter();
-  private final SseWriter written = new SseWriter();
+  private final SseWriter written;
   private @Nullable EventWriter writer;
   private @Nullable GatewayError failure;
   private boolean framed;
@@ -38,7 +38,9 @@ final class StreamedAnswer implements AnswerReader {
 
   StreamedAnswer(AnswerContext context) {
     this.context = context;
-    this.events = context.provider().eventReader();
+    this.written = context.attempt().call().form().writer();
+    this.frames = context.provider().frames();
+    this.events = context.provider().eventReader(context.losses());
   }
 
   @Override
@@ -47,10 +49,12 @@ final class StreamedAnswer implements AnswerReader {
       return new Step.Continue(NOTHING, true);
     }
     try {
-      if (context.sameDialect()) {
-        pass(bytes, offset, length, end);
-      } else {
+      if (!context.sameDialect()) {
         translate(bytes, offset, length, end);
+      } else if (reframes()) {
+        reframe(bytes, offset, length, end);
+      } else {
+        pass(bytes, offset, length, end);
       }
     } catch (FrameException e) {
       failure = GatewayError.unusableAnswer("The provider's stream is broken: " + e.getMessage());
@@ -76,13 +80,45 @@ final class StreamedAnswer implements AnswerReader {
     }
   }
 
+  /** Whether the same events come to the caller in another framing. */
+  private boolean reframes() {
+    return !context
+        .provider()
+        .streamType()
+        .equals(context.attempt().call().form().contentType());
+  }
+
+  private void reframe(byte[] bytes, int offset, int length, boolean end) {
+    frames.read(bytes, offset, offset + length).forEach(this::reframe);
+    if (end) {
+      last().forEach(this::reframe);
+      events.end().forEach(this::saw);
+    }
+  }
+
+  private void reframe(SseEvent frame) {
+    saw(frame);
+    boolean unasked = context.sent().addedUsage() && context.provider().isUsageOnly(frame);
+    if (failure == null && !unasked) {
+      written.event(frame);
+    }
+  }
+
+  private void saw(SseEvent frame) {
+    framed = true;
+    events.read(frame).forEach(this::saw);
+    if (failure == null && !context.outcome().content() && context.provider().isContent(frame)) {
+      context.outcome().spoke();
+    }
+  }
+
   private void pass(byte[] bytes, int offset, int length, boolean end) {
     for (byte[] piece : splitter.split(bytes, offset, length)) {
-      pass(piece, frames.read(piece));
+      pass(piece, frames.read(piece, 0, piece.length));
     }
     if (end) {
       byte[] rest = splitter.rest();
-      frames.read(rest);
+      frames.read(rest, 0, rest.length);
       last().forEach(frame -> events.read(frame).forEach(this::saw));
       events.end().forEach(this::saw);
       if (failure == null) {
@@ -110,11 +146,7 @@ final class StreamedAnswer implements AnswerReader {
   private void pass(byte[] piece, List<SseEvent> read) {
     boolean keep = true;
     for (SseEvent frame : read) {
-      framed = true;
-      events.read(frame).forEach(this::saw);
-      if (failure == null && !context.outcome().content() && context.provider().isContent(frame)) {
-        context.outcome().spoke();
-      }
+      saw(frame);
       keep &= !(context.sent().addedUsage() && context.provider().isUsageOnly(frame));
     }
     if (keep && failure == null) {
@@ -153,6 +185,9 @@ final class StreamedAnswer implements AnswerReader {
       context.outcome().spoke();
     }
     over = end;
+    if (end) {
+      written.finish();
+    }
     byte[] bytes = taken();
     if (committed) {
       return new Step.Continue(bytes, end);
@@ -162,7 +197,8 @@ final class StreamedAnswer implements AnswerReader {
   }
 
   private byte[] taken() {
-    byte[] bytes = context.sameDialect() ? passed.toByteArray() : written.toByteArray();
+    byte[] bytes =
+        context.sameDialect() && !reframes() ? passed.toByteArray() : written.toByteArray();
     passed.reset();
     written.reset();
     return bytes;
@@ -177,6 +213,7 @@ final class StreamedAnswer implements AnswerReader {
     context.outcome().failed(error, null);
     byte[] before = taken();
     writer().write(new ChatEvent.Failed(error), written);
+    written.finish();
     byte[] event = written.toByteArray();
     JsonWriter all = new JsonWriter(before.length + event.length);
     all.raw(before, 0, before.length).raw(event, 0, event.length);

@@ -41,9 +41,8 @@ final class WholeAnswer implements AnswerReader {
   private Step answer(byte[] bytes) {
     try {
       Json json = Json.parse(bytes);
-      if (isError(json)) {
-        GatewayError error = context.provider().readError(200, context.retryAfter(), bytes);
-        return fail(error);
+      if (context.provider().isError(json)) {
+        return fail(context.provider().readError(200, context.answerHeaders(), bytes));
       }
       ChatResponse response = response(json);
       context.outcome().answered(response);
@@ -58,7 +57,7 @@ final class WholeAnswer implements AnswerReader {
   /** What passes byte for byte need not be understood. */
   private ChatResponse response(Json json) {
     try {
-      return context.provider().readResponse(json);
+      return context.provider().readResponse(json, context.losses());
     } catch (GatewayException e) {
       boolean passes = context.sameDialect() && !context.sent().stream();
       ChatResponse outline = passes ? context.provider().outline(json) : null;
@@ -67,11 +66,6 @@ final class WholeAnswer implements AnswerReader {
       }
       return outline;
     }
-  }
-
-  private static boolean isError(Json json) {
-    Json error = json.get("error");
-    return error != null && !error.isNull();
   }
 
   private GatewayError unreadable(byte[] bytes, JsonException why) {
@@ -87,11 +81,12 @@ final class WholeAnswer implements AnswerReader {
 
   private Step commit(ChatResponse response, byte[] bytes) {
     if (context.sent().stream()) {
-      SseWriter out = new SseWriter();
+      SseWriter out = context.attempt().call().form().writer();
       EventWriter writer = context.client().eventWriter(context.reply());
       for (ChatEvent event : AnswerEvents.of(response)) {
         writer.write(event, out);
       }
+      out.finish();
       return context.headers().stream(out.toByteArray(), true);
     }
     if (context.sameDialect()) {

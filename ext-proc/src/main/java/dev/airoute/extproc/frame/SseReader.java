@@ -12,7 +12,7 @@ import java.util.List;
  * one difference: an event at the end of the stream counts although its blank line is missing, because providers leave it
  * away. An event that lies within one chunk is not copied. One thread.
  */
-public final class SseReader {
+public final class SseReader implements FrameReader {
   /** Room for an image in one event. */
   public static final int DEFAULT_LIMIT = 16 << 20;
 
@@ -48,6 +48,7 @@ public final class SseReader {
   }
 
   /** The events that this chunk completes. The array is kept, not copied. */
+  @Override
   public List<SseEvent> read(byte[] chunk, int start, int end) {
     int from = start;
     for (int at = start; at < end; at++) {
@@ -69,6 +70,7 @@ public final class SseReader {
   }
 
   /** What is still owed when the stream has ended. */
+  @Override
   public List<SseEvent> end() {
     finishLine(NONE, 0, 0);
     dispatch();

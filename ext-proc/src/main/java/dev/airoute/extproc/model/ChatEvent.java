@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A streamed answer. Legal order: Started, then for each choice (PartStarted, deltas, PartEnded) in rising part
- * numbers and then Finished, with Used anywhere, and exactly one Ended or Failed as the last event. Parts of different
+ * numbers and then Finished, with Used and Logprobs anywhere, and exactly one Ended or Failed as the last event. Parts of different
  * choices may interleave; deltas of one part carry its number.
  */
 public sealed interface ChatEvent {
@@ -20,6 +20,12 @@ public sealed interface ChatEvent {
 
   /** Signature of a Thinking part. @param signature a JSON string */
   record Signature(int choice, int part, Json signature) implements ChatEvent {}
+
+  /** A source of a Text part; its offsets count from the beginning of the part. */
+  record Cited(int choice, int part, Citation citation) implements ChatEvent {}
+
+  /** @param logprobs OpenAI's object, raw, for the tokens since the last one */
+  record Logprobs(int choice, Json logprobs) implements ChatEvent {}
 
   record PartEnded(int choice, int part) implements ChatEvent {}
 

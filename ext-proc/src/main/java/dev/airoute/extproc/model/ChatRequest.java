@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages in the order of the conversation, system messages wherever they stood
  * @param parallelToolCalls null when the client said nothing
  * @param user an opaque id of the end user ({@code safety_identifier}, {@code user}, {@code metadata.user_id})
+ * @param settings at most one of each kind
  */
 public record ChatRequest(
     String model,
@@ -25,9 +26,28 @@ public record ChatRequest(
     Sampling sampling,
     @Nullable OutputFormat outputFormat,
     @Nullable Reasoning reasoning,
-    @Nullable String user) {
+    @Nullable String user,
+    List<Setting> settings) {
   public ChatRequest {
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
+    settings = List.copyOf(settings);
+  }
+
+  /** The same, asking for this: some dialects say it outside of the body. */
+  public ChatRequest asking(String asked, boolean streamed) {
+    return new ChatRequest(
+        asked,
+        streamed,
+        streamUsage,
+        messages,
+        tools,
+        toolChoice,
+        parallelToolCalls,
+        sampling,
+        outputFormat,
+        reasoning,
+        user,
+        settings);
   }
 }

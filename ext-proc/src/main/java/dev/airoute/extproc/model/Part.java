@@ -10,7 +10,17 @@ public sealed interface Part {
   @Nullable
   Json cache();
 
-  record Text(Json text, @Nullable Json cache) implements Part {}
+  /** @param citations of the whole text */
+  record Text(Json text, @Nullable Json cache, List<Citation> citations) implements Part {
+    public Text {
+      citations = List.copyOf(citations);
+    }
+
+    /** Without citations. */
+    public Text(Json text, @Nullable Json cache) {
+      this(text, cache, List.of());
+    }
+  }
 
   /** @param detail OpenAI's {@code low|high|auto}, null when unsaid */
   record Image(Media media, @Nullable Json detail, @Nullable Json cache) implements Part {}

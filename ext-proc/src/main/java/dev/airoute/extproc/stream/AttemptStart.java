@@ -46,10 +46,9 @@ record AttemptStart(Exchange exchange, AttemptRecord attempt, Translation transl
       int number) {
     return new Attempt(
         exchange.id(),
-        exchange.client(),
+        asked.call(exchange.client()),
         candidate.provider(),
         candidate.backend().dialect(),
-        asked.model(),
         candidate.model(),
         candidate.backend().spec().getEdits(),
         decision.rule().spec().getLossPolicy(),

@@ -2,6 +2,9 @@ package dev.airoute.extproc.stream;
 
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.config.ResolvedRule;
+import dev.airoute.extproc.dialect.Call;
+import dev.airoute.extproc.frame.StreamForm;
+import dev.airoute.extproc.model.Operation;
 import dev.airoute.extproc.plan.Candidate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,8 +26,17 @@ public final class Exchange {
     }
   }
 
-  /** What the body asks for. */
-  public record Asked(String model, boolean streaming) {}
+  /** What the path and the body ask for. @param form of the answer, if it is streamed */
+  public record Asked(Operation operation, String model, boolean streaming, StreamForm form) {
+    /** A chat whose stream, if it has one, is of server-sent events. */
+    Asked(String model, boolean streaming) {
+      this(Operation.CHAT, model, streaming, StreamForm.SSE);
+    }
+
+    Call call(Dialect client) {
+      return new Call(client, operation, model, streaming, form);
+    }
+  }
 
   private final String id;
   private final Dialect client;

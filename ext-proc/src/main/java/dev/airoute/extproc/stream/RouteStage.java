@@ -24,7 +24,8 @@ final class RouteStage implements Stage {
   }
 
   /** A chat request whose headers are good. */
-  private record Pending(Visitor visitor, RequestBody body, Exchange exchange) {}
+  private record Pending(
+      Endpoint.Chat endpoint, Visitor visitor, RequestBody body, Exchange exchange) {}
 
   private final Services services;
   private final String id;
@@ -89,7 +90,7 @@ final class RouteStage implements Stage {
       }
       case Endpoint.ListModels _ -> Reply.last(listing(headers).all());
       case Endpoint.GetModel one -> Reply.last(listing(headers).one(one.model()));
-      case Endpoint.Chat _ -> chat(headers, message.getEndOfStream());
+      case Endpoint.Chat chat -> chat(chat, headers, message.getEndOfStream());
     };
   }
 
@@ -97,7 +98,7 @@ final class RouteStage implements Stage {
     return new ModelListing(dialect, id, Visitor.admit(headers, services.snapshots()));
   }
 
-  private Reply chat(Map<String, String> headers, boolean withoutBody) {
+  private Reply chat(Endpoint.Chat endpoint, Map<String, String> headers, boolean withoutBody) {
     Visitor visitor = Visitor.admit(headers, services.snapshots());
     RequestBody body = RequestBody.of(headers, services.maxRequestBytes());
     if (withoutBody) {
@@ -106,7 +107,7 @@ final class RouteStage implements Stage {
     long now = services.clock().instant().getEpochSecond();
     Exchange exchange = new Exchange(id, dialect, visitor.name(), now);
     services.exchanges().open(exchange);
-    pending = new Pending(visitor, body, exchange);
+    pending = new Pending(endpoint, visitor, body, exchange);
     state = State.BODY;
     // Set already here, so that the access log can name a request whose body is refused.
     return Reply.of(
@@ -115,17 +116,17 @@ final class RouteStage implements Stage {
 
   private Reply body(Pending request, byte[] sent) {
     byte[] bytes = request.body.read(sent, services.maxRequestBytes());
-    RequestScan scan = RequestScan.of(bytes);
-    request.exchange.asks(new Exchange.Asked(scan.model(), scan.streaming()));
-    ResolvedRule rule = request.visitor.rule(scan.model());
+    Exchange.Asked asked = RequestScan.asked(request.endpoint, bytes);
+    request.exchange.asks(asked);
+    ResolvedRule rule = request.visitor.rule(asked.model());
     List<Candidate> candidates =
-        Planner.plan(rule, scan.model(), services.random().get());
+        Planner.plan(rule, asked.model(), services.random().get());
     if (candidates.isEmpty()) {
-      throw Refusals.noBackend(scan.model());
+      throw Refusals.noBackend(asked.model());
     }
     request.exchange.decide(new Exchange.Decision(rule, candidates));
     state = State.DONE;
-    String route = envoyRoute(rule.spec(), scan.streaming());
+    String route = envoyRoute(rule.spec(), asked.streaming());
     byte[] plain = request.body.compressed() ? bytes : null;
     return Reply.last(RouteAnswer.of(id, route, candidates, plain));
   }

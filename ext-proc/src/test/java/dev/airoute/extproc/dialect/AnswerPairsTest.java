@@ -124,7 +124,7 @@ class AnswerPairsTest {
 
   private static AttemptTranslation asked(Dialect client, Dialect provider, boolean stream) {
     AttemptTranslation translation =
-        new AttemptTranslation(Attempts.attempt(client, type(provider)));
+        new AttemptTranslation(Attempts.asking(Attempts.attempt(client, type(provider)), stream));
     String usage = client == Dialect.OPENAI_CHAT && stream
         ? ",\"stream_options\":{\"include_usage\":true}"
         : "";

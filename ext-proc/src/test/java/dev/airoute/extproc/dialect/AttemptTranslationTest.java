@@ -49,7 +49,7 @@ class AttemptTranslationTest {
   }
 
   private static AttemptTranslation asked(Attempt attempt, boolean stream) {
-    AttemptTranslation translation = new AttemptTranslation(attempt);
+    AttemptTranslation translation = new AttemptTranslation(Attempts.asking(attempt, stream));
     translation.request(request(stream));
     return translation;
   }
@@ -111,8 +111,8 @@ class AttemptTranslationTest {
   void passesAnswersOfTheSameDialectByteForByte() {
     String request =
         "{\"model\":\"smart\",\"stream\":true,\"stream_options\":{\"include_usage\":true},\"messages\":[]}";
-    AttemptTranslation translation =
-        new AttemptTranslation(Attempts.attempt(Dialect.OPENAI_CHAT, "OpenAI"));
+    AttemptTranslation translation = new AttemptTranslation(
+        Attempts.asking(Attempts.attempt(Dialect.OPENAI_CHAT, "OpenAI"), true));
     translation.request(request.getBytes(UTF_8));
     String all = ": hello\r\n\r\n" + ROLE + HI + FINISH + USAGE + DONE;
     Attempts.Reply reply = Attempts.play(translation, 200, SSE, all.getBytes(UTF_8), 7);
@@ -121,8 +121,8 @@ class AttemptTranslationTest {
 
   @Test
   void keepsTheUsageToItselfThatOnlyItAskedFor() {
-    AttemptTranslation translation =
-        new AttemptTranslation(Attempts.attempt(Dialect.OPENAI_CHAT, "OpenAI"));
+    AttemptTranslation translation = new AttemptTranslation(
+        Attempts.asking(Attempts.attempt(Dialect.OPENAI_CHAT, "OpenAI"), true));
     Outbound.Forward forward = (Outbound.Forward) translation.request(request(true));
     assertThat(sent(forward)).contains("\"stream_options\":{\"include_usage\":true}");
     byte[] answer = (ROLE + HI + FINISH + USAGE + DONE).getBytes(UTF_8);
@@ -193,10 +193,9 @@ class AttemptTranslationTest {
     Attempt all = Attempts.attempt(Dialect.OPENAI_CHAT, "OpenAI");
     return new Attempt(
         all.requestId(),
-        all.client(),
+        all.call(),
         all.provider(),
         all.dialect(),
-        all.askedModel(),
         all.targetModel(),
         all.edits(),
         all.lossPolicy(),
@@ -544,10 +543,9 @@ class AttemptTranslationTest {
   void answersForTheEchoByItself(Dialect client) {
     Attempt attempt = new Attempt(
         "0123456789abcdef",
-        client,
+        Call.chat(client, "echo", false),
         Provider.newBuilder().setProviderName("default/echo").setType("Echo").build(),
         Dialect.ECHO,
-        "echo",
         "echo",
         BodyEdits.getDefaultInstance(),
         LossPolicy.REPORT,
@@ -562,8 +560,8 @@ class AttemptTranslationTest {
         .containsEntry("x-airoute-provider", "default/echo");
     Oracles.answer(client, whole.body());
     assertThat(translation.usage().total()).isPositive();
-    Outbound.Answer stream =
-        (Outbound.Answer) new AttemptTranslation(attempt).request(request(true));
+    Outbound.Answer stream = (Outbound.Answer)
+        new AttemptTranslation(Attempts.asking(attempt, true)).request(request(true));
     assertThat(stream.headers()).containsEntry("content-type", SSE);
     Oracles.stream(client, stream.body());
   }

@@ -1,5 +1,7 @@
 package dev.airoute.extproc.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.airoute.config.v1.BodyEdits;
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.config.v1.FallbackCondition;
@@ -34,16 +36,35 @@ final class Attempts {
         .build();
     return new Attempt(
         "0123456789abcdef",
-        client,
+        Call.chat(client, "smart", false),
         provider,
         provider.getDialect(),
-        "smart",
         model(dialect),
         edits,
         policy,
         EVERY,
         1,
         1_700_000_000L);
+  }
+
+  /** The same, asking for a stream if this body does. */
+  static Attempt asking(Attempt attempt, byte[] body) {
+    return asking(attempt, new String(body, UTF_8).replace(" ", "").contains("\"stream\":true"));
+  }
+
+  static Attempt asking(Attempt attempt, boolean stream) {
+    Call call = attempt.call();
+    return new Attempt(
+        attempt.requestId(),
+        new Call(call.dialect(), call.operation(), call.model(), stream, call.form()),
+        attempt.provider(),
+        attempt.dialect(),
+        attempt.targetModel(),
+        attempt.edits(),
+        attempt.lossPolicy(),
+        attempt.fallbackOn(),
+        attempt.number(),
+        attempt.created());
   }
 
   private static Dialect dialect(String type) {

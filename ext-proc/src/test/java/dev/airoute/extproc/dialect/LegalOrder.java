@@ -23,7 +23,7 @@ final class LegalOrder {
   /** Reads a whole stream and checks the events it is. */
   static void check(ProviderCodec codec, byte[] stream) {
     SseReader frames = new SseReader();
-    EventReader reader = codec.eventReader();
+    EventReader reader = codec.eventReader(new Losses());
     List<SseEvent> all = new ArrayList<>(frames.read(stream));
     all.addAll(frames.end());
     List<ChatEvent> events = new ArrayList<>();
@@ -70,6 +70,11 @@ final class LegalOrder {
         demand(!open.containsKey(choice.choice()), "finished with an open part", all);
         demand(finished.add(choice.choice()), "finished twice", all);
       }
+      case ChatEvent.Cited cited -> {
+        inside(cited.choice(), cited.part(), all);
+        demand(kinds.get(cited.choice()) instanceof Opening.Text, "a citation elsewhere", all);
+      }
+      case ChatEvent.Logprobs _ -> demand(started, "not started", all);
       case ChatEvent.Used _, ChatEvent.Ping _ -> {}
       case ChatEvent.Ended _ -> {
         demand(open.isEmpty() && !finished.isEmpty(), "ended too early", all);

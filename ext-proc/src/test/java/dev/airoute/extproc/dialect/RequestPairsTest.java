@@ -34,7 +34,7 @@ class RequestPairsTest {
   @MethodSource("pairs")
   void writesWhatTheProviderTakes(Dialect client, Path file, String type) {
     byte[] body = GoldenFile.bytes(file);
-    Attempt attempt = Attempts.attempt(client, type);
+    Attempt attempt = Attempts.asking(Attempts.attempt(client, type), body);
     try (AttemptTranslation translation = new AttemptTranslation(attempt)) {
       Outbound.Forward forward = (Outbound.Forward) translation.request(body);
       byte[] sent = forward.body() == null ? body : forward.body();
@@ -73,7 +73,8 @@ class RequestPairsTest {
   }
 
   private static byte[] sent(Dialect client, String type, byte[] body) {
-    try (AttemptTranslation translation = new AttemptTranslation(Attempts.attempt(client, type))) {
+    try (AttemptTranslation translation =
+        new AttemptTranslation(Attempts.asking(Attempts.attempt(client, type), body))) {
       byte[] sent = ((Outbound.Forward) translation.request(body)).body();
       return sent == null ? body : sent;
     }

@@ -133,7 +133,7 @@ class SharedAnswersTest {
   }
 
   private static AttemptTranslation asked(Attempt attempt, boolean stream) {
-    AttemptTranslation translation = new AttemptTranslation(attempt);
+    AttemptTranslation translation = new AttemptTranslation(Attempts.asking(attempt, stream));
     String usage = attempt.client() == Dialect.OPENAI_CHAT && stream
         ? ",\"stream_options\":{\"include_usage\":true}"
         : "";

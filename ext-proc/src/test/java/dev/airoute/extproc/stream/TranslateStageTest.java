@@ -126,7 +126,7 @@ class TranslateStageTest {
     assertThat(attempt.client()).isEqualTo(Dialect.ANTHROPIC_MESSAGES);
     assertThat(attempt.provider().getName()).isEqualTo("default/q@2");
     assertThat(attempt.dialect()).isEqualTo(Dialect.ANTHROPIC_MESSAGES);
-    assertThat(attempt.askedModel()).isEqualTo("free");
+    assertThat(attempt.call().model()).isEqualTo("free");
     assertThat(attempt.targetModel()).isEqualTo("claude");
     assertThat(attempt.number()).isEqualTo(2);
     assertThat(attempt.created()).isEqualTo(1_760_000_000);

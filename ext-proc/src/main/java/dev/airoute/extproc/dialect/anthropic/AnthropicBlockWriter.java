@@ -97,7 +97,7 @@ final class AnthropicBlockWriter {
     out.field("type", "tool_result").field("tool_use_id", ids.ofResult(result.callId()));
     List<Part> content = result.content();
     if (content.size() == 1
-        && content.getFirst() instanceof Part.Text(Json text, Json cache)
+        && content.getFirst() instanceof Part.Text(Json text, Json cache, var _)
         && cache == null) {
       out.field("content", text);
     } else if (!content.isEmpty()) {

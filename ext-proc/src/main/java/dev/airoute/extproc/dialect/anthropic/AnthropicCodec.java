@@ -14,6 +14,7 @@ import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Anthropic's Messages API. */
@@ -48,7 +49,7 @@ public final class AnthropicCodec implements ChatCodec {
   }
 
   @Override
-  public ChatResponse readResponse(Json body) {
+  public ChatResponse readResponse(Json body, Losses losses) {
     try {
       return new AnthropicResponseReader().read(body);
     } catch (DialectException | JsonException e) {
@@ -68,7 +69,7 @@ public final class AnthropicCodec implements ChatCodec {
   }
 
   @Override
-  public EventReader eventReader() {
+  public EventReader eventReader(Losses losses) {
     return new AnthropicEventReader();
   }
 
@@ -83,8 +84,8 @@ public final class AnthropicCodec implements ChatCodec {
   }
 
   @Override
-  public GatewayError readError(int status, String retryAfter, byte[] body) {
-    return AnthropicErrors.read(status, retryAfter, body);
+  public GatewayError readError(int status, Map<String, String> headers, byte[] body) {
+    return AnthropicErrors.read(status, headers.getOrDefault("retry-after", ""), body);
   }
 
   @Override

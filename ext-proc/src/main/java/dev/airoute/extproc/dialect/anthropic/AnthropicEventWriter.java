@@ -55,6 +55,12 @@ final class AnthropicEventWriter implements EventWriter {
           ChatEvent.Signature _,
           ChatEvent.PartEnded _,
           ChatEvent.Finished _ -> {}
+      case ChatEvent.Cited _ ->
+        context
+            .losses()
+            .dropped("answer.citations", "only Anthropic can make the index that they need");
+      case ChatEvent.Logprobs _ ->
+        context.losses().dropped("answer.logprobs", "the Anthropic dialect has none");
       case ChatEvent.Used(Usage latest) -> usage = latest;
       case ChatEvent.Ping() -> {
         end(begin("ping", out), out);

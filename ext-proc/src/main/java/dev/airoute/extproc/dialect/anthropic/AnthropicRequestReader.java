@@ -109,7 +109,8 @@ final class AnthropicRequestReader {
         sampling,
         outputFormat,
         reasoning.result(),
-        user);
+        user,
+        List.of());
   }
 
   private List<Json> stop(JsonCursor cursor) {

@@ -47,6 +47,7 @@ final class AnthropicRequestWriter {
     if (request.user() != null) {
       out.name("metadata").beginObject().field("user_id", request.user()).endObject();
     }
+    losses.unsaid(request.settings(), "Anthropic");
     out.endObject();
   }
 
@@ -90,7 +91,7 @@ final class AnthropicRequestWriter {
   /** A single text is written as a string, anything else as blocks. */
   private void content(List<Part> parts) {
     if (parts.size() == 1
-        && parts.getFirst() instanceof Part.Text(Json text, Json cache)
+        && parts.getFirst() instanceof Part.Text(Json text, Json cache, var _)
         && cache == null) {
       out.value(text);
     } else {

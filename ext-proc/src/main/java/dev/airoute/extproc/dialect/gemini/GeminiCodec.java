@@ -11,6 +11,7 @@ import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Google's generateContent. */
@@ -28,7 +29,7 @@ public final class GeminiCodec implements ProviderCodec {
   }
 
   @Override
-  public ChatResponse readResponse(Json body) {
+  public ChatResponse readResponse(Json body, Losses losses) {
     try {
       return GeminiResponseReader.read(body);
     } catch (JsonException e) {
@@ -41,12 +42,12 @@ public final class GeminiCodec implements ProviderCodec {
   }
 
   @Override
-  public EventReader eventReader() {
+  public EventReader eventReader(Losses losses) {
     return new GeminiEventReader();
   }
 
   @Override
-  public GatewayError readError(int status, String retryAfter, byte[] body) {
-    return GeminiErrors.read(status, retryAfter, body);
+  public GatewayError readError(int status, Map<String, String> headers, byte[] body) {
+    return GeminiErrors.read(status, headers.getOrDefault("retry-after", ""), body);
   }
 }

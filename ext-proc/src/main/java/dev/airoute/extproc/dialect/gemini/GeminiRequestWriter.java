@@ -39,6 +39,7 @@ final class GeminiRequestWriter {
     if (request.user() != null) {
       losses.dropped("user", "Gemini has no such parameter");
     }
+    losses.unsaid(request.settings(), "Gemini");
   }
 
   private void system(List<Part> system, GeminiPartWriter parts) {

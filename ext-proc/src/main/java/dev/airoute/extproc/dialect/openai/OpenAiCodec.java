@@ -14,6 +14,7 @@ import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAI's Chat Completions; requests are written in the variety of one vendor. */
@@ -53,7 +54,7 @@ public final class OpenAiCodec implements ChatCodec {
   }
 
   @Override
-  public ChatResponse readResponse(Json body) {
+  public ChatResponse readResponse(Json body, Losses losses) {
     try {
       return new OpenAiResponseReader().read(body);
     } catch (JsonException e) {
@@ -73,7 +74,7 @@ public final class OpenAiCodec implements ChatCodec {
   }
 
   @Override
-  public EventReader eventReader() {
+  public EventReader eventReader(Losses losses) {
     return new OpenAiEventReader();
   }
 
@@ -93,8 +94,8 @@ public final class OpenAiCodec implements ChatCodec {
   }
 
   @Override
-  public GatewayError readError(int status, String retryAfter, byte[] body) {
-    return OpenAiErrors.read(status, retryAfter, body);
+  public GatewayError readError(int status, Map<String, String> headers, byte[] body) {
+    return OpenAiErrors.read(status, headers.getOrDefault("retry-after", ""), body);
   }
 
   @Override

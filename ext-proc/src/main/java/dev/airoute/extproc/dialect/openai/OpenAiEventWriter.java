@@ -50,6 +50,10 @@ final class OpenAiEventWriter implements EventWriter {
       case ChatEvent.PartStarted part -> open(part.choice(), part.opening(), out);
       case ChatEvent.Delta delta -> delta(delta.choice(), delta.text(), out);
       case ChatEvent.Signature signed -> sign(signed.choice(), signed.signature(), out);
+      case ChatEvent.Cited _ ->
+        context.losses().dropped("answer.citations", "streams of this dialect have none");
+      case ChatEvent.Logprobs _ ->
+        context.losses().dropped("answer.logprobs", "streams of this dialect have none");
       case ChatEvent.PartEnded part -> close(part.choice(), out);
       case ChatEvent.Finished finished -> finish(finished, out);
       case ChatEvent.Used(var latest) -> usage = latest;

@@ -8,6 +8,7 @@ import dev.airoute.extproc.model.Message;
 import dev.airoute.extproc.model.OutputFormat;
 import dev.airoute.extproc.model.Reasoning;
 import dev.airoute.extproc.model.Sampling;
+import dev.airoute.extproc.model.Setting;
 import dev.airoute.extproc.model.Tool;
 import dev.airoute.extproc.model.ToolChoice;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class OpenAiRequestReader {
 
   private final Losses losses;
   private final Map<String, Json> sampling = new HashMap<>();
+  private final List<Setting> settings = new ArrayList<>();
   private String model = "";
   private boolean stream;
   private boolean streamUsage;
@@ -72,7 +74,8 @@ final class OpenAiRequestReader {
         sampling(),
         outputFormat,
         reasoning,
-        safetyIdentifier == null ? user : safetyIdentifier);
+        safetyIdentifier == null ? user : safetyIdentifier,
+        settings);
   }
 
   private void field(JsonCursor cursor, String name) {
@@ -104,7 +107,15 @@ final class OpenAiRequestReader {
         reasoning = OpenAiReasoning.thinking(Field.object(cursor, name), reasoning);
       case "user" -> user = Field.text(cursor, name);
       case "safety_identifier" -> safetyIdentifier = Field.text(cursor, name);
-      default -> unplaced(name, cursor.value());
+      default -> {
+        Json value = cursor.value();
+        Setting.Kind kind = OpenAiSettings.kind(name);
+        if (kind == null || saysNothing(name, value)) {
+          unplaced(name, value);
+        } else {
+          settings.add(new Setting(kind, name, value));
+        }
+      }
     }
   }
 

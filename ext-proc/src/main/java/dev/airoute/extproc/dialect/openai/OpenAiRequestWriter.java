@@ -11,6 +11,7 @@ import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.Reasoning;
 import dev.airoute.extproc.model.Reasoning.Level;
 import dev.airoute.extproc.model.Sampling;
+import dev.airoute.extproc.model.Setting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ final class OpenAiRequestWriter {
     if (request.user() != null) {
       user(request.user());
     }
+    settings(request.settings());
     stream(request.stream());
     out.endObject();
   }
@@ -137,6 +139,17 @@ final class OpenAiRequestWriter {
     }
     losses.approximated("user", "longer than " + LONGEST_USER + " characters: its SHA-256 is sent");
     out.field(field, Hashing.sha256().hashString(user, UTF_8).toString());
+  }
+
+  private void settings(List<Setting> settings) {
+    for (Setting setting : settings) {
+      String field = OpenAiSettings.field(setting.kind());
+      if (field == null) {
+        losses.dropped(setting.field(), "the OpenAI dialect has no such field");
+      } else {
+        optional(field, setting.value());
+      }
+    }
   }
 
   private void stream(boolean stream) {

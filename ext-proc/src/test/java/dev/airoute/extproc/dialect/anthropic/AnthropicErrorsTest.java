@@ -7,6 +7,7 @@ import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ final class AnthropicErrorsTest {
   private final AnthropicCodec codec = new AnthropicCodec();
 
   private GatewayError read(int status, String body) {
-    return codec.readError(status, "", body.getBytes(UTF_8));
+    return codec.readError(status, Map.of(), body.getBytes(UTF_8));
   }
 
   @ParameterizedTest
@@ -39,7 +40,7 @@ final class AnthropicErrorsTest {
   void readsEveryType(int status, String type, ErrorKind kind) {
     GatewayError error = codec.readError(
         status,
-        "17",
+        Map.of("retry-after", "17"),
         ("{\"type\":\"error\",\"error\":{\"type\":\"" + type
                 + "\",\"message\":\"m\"},\"request_id\":\"r\"}")
             .getBytes(UTF_8));
@@ -117,7 +118,7 @@ final class AnthropicErrorsTest {
     codec.writeError(GatewayError.of(kind, "a \"b\"", "code"), "req-1", out);
     Json body = out.toJson();
     assertThat(Json.parse(body.toString()).get("request_id")).isEqualTo(Json.string("req-1"));
-    GatewayError read = codec.readError(kind.status(), "", body.toByteArray());
+    GatewayError read = codec.readError(kind.status(), Map.of(), body.toByteArray());
     ErrorKind expected = switch (kind) {
       // Anthropic has no type of its own for these.
       case CONTEXT_WINDOW_EXCEEDED, METHOD_NOT_ALLOWED, UNSUPPORTED_MEDIA_TYPE ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.airoute.extproc.SharedFiles;
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.ReplyContext;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
@@ -29,7 +30,7 @@ final class AnthropicResponseTest {
   @ParameterizedTest
   @MethodSource("cases")
   void readsAndWrites(Cases test) {
-    ChatResponse response = codec.readResponse(Json.parse(test.bytes()));
+    ChatResponse response = codec.readResponse(Json.parse(test.bytes()), new Losses());
     String written = written(response);
     test.check(NeutralText.of(response) + "\nwritten:\n" + Cases.pretty(written));
     Sdk.validateResponse(written);
@@ -40,10 +41,13 @@ final class AnthropicResponseTest {
     int answers = 0;
     for (Path file : SharedFiles.list("fixtures/anthropic/messages")) {
       if (file.toString().endsWith(".json")) {
-        ChatResponse response = codec.readResponse(Json.parse(SharedFiles.bytes(file)));
+        ChatResponse response =
+            codec.readResponse(Json.parse(SharedFiles.bytes(file)), new Losses());
         String written = written(response);
         Sdk.validateResponse(written);
-        assertThat(codec.readResponse(Json.parse(written))).as("%s", file).isEqualTo(response);
+        assertThat(codec.readResponse(Json.parse(written), new Losses()))
+            .as("%s", file)
+            .isEqualTo(response);
         answers++;
       }
     }
@@ -71,7 +75,7 @@ final class AnthropicResponseTest {
         "{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"x\"}}",
       })
   void refusesWhatIsNoAnswer(String body) {
-    assertThatThrownBy(() -> codec.readResponse(Json.parse(body)))
+    assertThatThrownBy(() -> codec.readResponse(Json.parse(body), new Losses()))
         .isInstanceOfSatisfying(GatewayException.class, e -> {
           assertThat(e.error().kind()).isEqualTo(ErrorKind.BAD_GATEWAY);
           assertThat(e.error().status()).isEqualTo(502);

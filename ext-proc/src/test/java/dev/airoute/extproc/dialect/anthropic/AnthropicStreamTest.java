@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airoute.extproc.SharedFiles;
 import dev.airoute.extproc.dialect.EventReader;
 import dev.airoute.extproc.dialect.EventWriter;
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.ReplyContext;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.frame.SseReader;
@@ -78,7 +79,7 @@ final class AnthropicStreamTest {
 
   private List<ChatEvent> read(byte[] stream, int chunk) {
     SseReader frames = new SseReader();
-    EventReader reader = codec.eventReader();
+    EventReader reader = codec.eventReader(new Losses());
     List<ChatEvent> events = new ArrayList<>();
     for (int at = 0; at < stream.length; at += chunk) {
       int end = Math.min(stream.length, at + chunk);

@@ -43,7 +43,8 @@ final class NeutralText {
 
   private static boolean holdsList(Record record) {
     return Arrays.stream(record.getClass().getRecordComponents())
-        .anyMatch(component -> component.getType() == List.class);
+        .anyMatch(component ->
+            component.getType() == List.class && !component.getName().equals("citations"));
   }
 
   private static String line(@Nullable Object value) {
@@ -51,9 +52,15 @@ final class NeutralText {
       return String.valueOf(value);
     }
     return Arrays.stream(record.getClass().getRecordComponents())
-        .filter(component -> get(record, component) != null)
+        .filter(component -> says(component, get(record, component)))
         .map(component -> component.getName() + "=" + line(get(record, component)))
         .collect(Collectors.joining(", ", name(value) + "(", ")"));
+  }
+
+  /** What few have is shown only where it is. */
+  private static boolean says(RecordComponent component, @Nullable Object value) {
+    boolean rare = component.getName().startsWith("audio") && Long.valueOf(0).equals(value);
+    return value != null && !rare && !List.of().equals(value);
   }
 
   private static String name(Object value) {

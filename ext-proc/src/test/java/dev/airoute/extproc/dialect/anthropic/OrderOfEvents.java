@@ -52,7 +52,8 @@ final class OrderOfEvents {
         assertThat(started && !finished && open == null).isTrue();
         finished = true;
       }
-      case ChatEvent.Used _, ChatEvent.Ping _ -> {}
+      case ChatEvent.Cited _ -> assertThat(open).isInstanceOf(Opening.Text.class);
+      case ChatEvent.Logprobs _, ChatEvent.Used _, ChatEvent.Ping _ -> {}
       case ChatEvent.Ended _ -> {
         assertThat(finished).isTrue();
         over = true;

@@ -132,7 +132,8 @@ final class Requests {
             sampling.get("top_logprobs")),
         format,
         reasoning,
-        null);
+        null,
+        List.of());
     JsonWriter out = new JsonWriter();
     Losses losses = new Losses();
     new AnthropicCodec().writeRequest(request, model, out, losses);

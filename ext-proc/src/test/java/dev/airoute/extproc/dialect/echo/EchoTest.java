@@ -23,7 +23,18 @@ final class EchoTest {
     Sampling sampling =
         new Sampling(null, null, null, null, List.of(), null, null, null, null, null, null);
     ChatRequest request = new ChatRequest(
-        "echo", false, false, List.of(messages), List.of(), null, null, sampling, null, null, null);
+        "echo",
+        false,
+        false,
+        List.of(messages),
+        List.of(),
+        null,
+        null,
+        sampling,
+        null,
+        null,
+        null,
+        List.of());
     return Echo.of(request, "echo", "r1", 7);
   }
 

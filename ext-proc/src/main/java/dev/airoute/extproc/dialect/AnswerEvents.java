@@ -29,6 +29,9 @@ final class AnswerEvents {
 
   private void choice(Choice choice) {
     int number = 0;
+    if (choice.logprobs() != null && choice.logprobs().isObject()) {
+      events.add(new ChatEvent.Logprobs(choice.index(), choice.logprobs()));
+    }
     for (Part part : choice.parts()) {
       number += part(choice.index(), number, part) ? 1 : 0;
     }
@@ -42,6 +45,8 @@ final class AnswerEvents {
       case Part.Text text -> {
         open(choice, number, new Opening.Text());
         delta(choice, number, text.text());
+        text.citations()
+            .forEach(citation -> events.add(new ChatEvent.Cited(choice, number, citation)));
       }
       case Part.Refusal refusal -> {
         open(choice, number, new Opening.Refusal());

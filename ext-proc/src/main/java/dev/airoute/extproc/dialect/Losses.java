@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect;
 import dev.airoute.extproc.model.Loss;
 import dev.airoute.extproc.model.Loss.Fate;
 import dev.airoute.extproc.model.Setting;
+import dev.airoute.extproc.model.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,13 @@ public final class Losses {
   public void unsaid(List<Setting> settings, String vendor) {
     settings.forEach(
         setting -> dropped(setting.field(), "the " + vendor + " dialect has no such field"));
+  }
+
+  /** A tool that is written as a function; says so if it is one of OpenAI's free-form ones. */
+  public void freeForm(Tool tool) {
+    if (tool.custom() != null) {
+      approximated("tools[].custom", "it becomes a function of one text; a grammar is not kept");
+    }
   }
 
   public List<Loss> all() {

@@ -151,6 +151,22 @@ public final class Json {
     return size == target.length ? target : Arrays.copyOf(target, size);
   }
 
+  /** How many UTF-16 units {@link #text} has, without making it. */
+  public int textLength() {
+    int units = 0;
+    for (int at = start + 1; at < end - 1; at++) {
+      byte b = bytes[at];
+      if (b == '\\') {
+        at += bytes[at + 1] == 'u' ? 5 : 1;
+        units++;
+      } else if ((b & 0xc0) != 0x80) {
+        // The lead of four bytes stands for a pair of surrogates.
+        units += (b & 0xf8) == 0xf0 ? 2 : 1;
+      }
+    }
+    return units;
+  }
+
   /** A whole number, however it is written ({@code 1000}, {@code 1e3}); refuses fractions, overflow and endless digits. */
   public long asLong() {
     expect(Kind.NUMBER);

@@ -1,5 +1,6 @@
 package dev.airoute.extproc.dialect.anthropic;
 
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatEvent;
@@ -8,21 +9,19 @@ import dev.airoute.extproc.model.ChatEvent.Opening;
 import dev.airoute.extproc.model.ChatEvent.PartEnded;
 import dev.airoute.extproc.model.ChatEvent.PartStarted;
 import dev.airoute.extproc.model.ChatEvent.Signature;
+import dev.airoute.extproc.model.Citation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The content blocks of a stream, one after the other. Parts are numbered without gaps: blocks without a place in the model
  * take no number. Appends to the list it was given.
  */
 final class AnthropicBlockStream {
-  private static final Logger log = LoggerFactory.getLogger(AnthropicBlockStream.class);
-
   private static final int CLOSED = -1;
 
   private final List<ChatEvent> events;
+  private final Losses losses;
   private int index = CLOSED;
   private int part = -1;
 
@@ -35,8 +34,9 @@ final class AnthropicBlockStream {
   private boolean argued;
   private boolean any;
 
-  AnthropicBlockStream(List<ChatEvent> events) {
+  AnthropicBlockStream(List<ChatEvent> events, Losses losses) {
     this.events = events;
+    this.losses = losses;
   }
 
   /** Whether a block was begun. */
@@ -55,7 +55,7 @@ final class AnthropicBlockStream {
     String type = block.requiredText("type");
     opening = opening(type, block);
     if (opening == null) {
-      log.debug("left away block of a stream type={}", type);
+      losses.dropped("answer.content[]." + type, "only the Anthropic dialect has it");
       return;
     }
     events.add(new PartStarted(0, ++part, opening));
@@ -108,7 +108,16 @@ final class AnthropicBlockStream {
         fits(opening instanceof Opening.Thinking, type);
         events.add(new Signature(0, part, signature));
       }
-      default -> log.debug("left away delta of a stream type={}", type);
+      case "citations_delta" -> cite(delta.any("citation"), type);
+      default -> losses.dropped("answer.content[]." + type, "only the Anthropic dialect has it");
+    }
+  }
+
+  private void cite(@Nullable Json citation, String type) {
+    fits(opening instanceof Opening.Text, type);
+    Citation read = citation == null ? null : AnthropicCitations.one(citation);
+    if (read != null) {
+      events.add(new ChatEvent.Cited(0, part, read));
     }
   }
 

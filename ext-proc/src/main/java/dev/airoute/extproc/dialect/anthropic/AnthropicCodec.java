@@ -51,7 +51,7 @@ public final class AnthropicCodec implements ChatCodec {
   @Override
   public ChatResponse readResponse(Json body, Losses losses) {
     try {
-      return new AnthropicResponseReader().read(body);
+      return new AnthropicResponseReader(losses).read(body);
     } catch (DialectException | JsonException e) {
       throw new GatewayException(
           GatewayError.unusableAnswer("The provider's answer cannot be read: " + e.getMessage()));
@@ -70,7 +70,7 @@ public final class AnthropicCodec implements ChatCodec {
 
   @Override
   public EventReader eventReader(Losses losses) {
-    return new AnthropicEventReader();
+    return new AnthropicEventReader(losses);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.airoute.extproc.dialect.anthropic;
 
 import dev.airoute.extproc.dialect.EventReader;
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonException;
@@ -24,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnthropicEventReader implements EventReader {
   private final List<ChatEvent> events = new ArrayList<>();
-  private final AnthropicBlockStream blocks = new AnthropicBlockStream(events);
+  private final AnthropicBlockStream blocks;
   private AnthropicUsage usage = AnthropicUsage.NONE;
   private boolean started;
   private boolean finished;
   private boolean over;
+
+  AnthropicEventReader(Losses losses) {
+    this.blocks = new AnthropicBlockStream(events, losses);
+  }
 
   @Override
   public List<ChatEvent> read(SseEvent frame) {

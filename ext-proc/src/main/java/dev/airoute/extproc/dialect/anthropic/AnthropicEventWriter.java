@@ -54,7 +54,8 @@ final class AnthropicEventWriter implements EventWriter {
           ChatEvent.Delta _,
           ChatEvent.Signature _,
           ChatEvent.PartEnded _,
-          ChatEvent.Finished _ -> {}
+          ChatEvent.Finished _ ->
+        context.losses().dropped("answer.choices", "Anthropic knows one answer per request");
       case ChatEvent.Cited _ ->
         context
             .losses()

@@ -1,5 +1,6 @@
 package dev.airoute.extproc.dialect.anthropic;
 
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonCursor;
 import dev.airoute.extproc.model.ChatResponse;
@@ -8,12 +9,14 @@ import dev.airoute.extproc.model.Part;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads one whole answer. */
 final class AnthropicResponseReader {
-  private static final Logger log = LoggerFactory.getLogger(AnthropicResponseReader.class);
+  private final Losses losses;
+
+  AnthropicResponseReader(Losses losses) {
+    this.losses = losses;
+  }
 
   /** How a refusal says why: its category, and an explanation as a JSON string. */
   record StopDetails(@Nullable String category, @Nullable Json explanation) {
@@ -78,7 +81,7 @@ final class AnthropicResponseReader {
         AnthropicUsage.NONE.with(body.get("usage")).toModel());
   }
 
-  private static List<Part> parts(Json content) {
+  private List<Part> parts(Json content) {
     List<Part> parts = new ArrayList<>();
     JsonCursor cursor = content.cursor();
     cursor.enterArray();
@@ -91,10 +94,12 @@ final class AnthropicResponseReader {
     return parts;
   }
 
-  private static @Nullable Part part(Members block) {
+  private @Nullable Part part(Members block) {
     String type = block.requiredText("type");
     return switch (type) {
-      case "text" -> new Part.Text(block.requiredString("text"), null);
+      case "text" ->
+        new Part.Text(
+            block.requiredString("text"), null, AnthropicCitations.read(block.any("citations")));
       case "thinking" -> {
         Json signature = block.string("signature");
         boolean unsigned = signature == null || signature.isEmptyString();
@@ -110,7 +115,7 @@ final class AnthropicResponseReader {
             null);
       }
       default -> {
-        log.debug("left away block of an answer type={}", type);
+        losses.dropped("answer.content[]." + type, "only the Anthropic dialect has it");
         yield null;
       }
     };

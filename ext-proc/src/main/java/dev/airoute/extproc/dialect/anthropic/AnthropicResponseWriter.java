@@ -30,11 +30,29 @@ final class AnthropicResponseWriter {
     } else {
       ChatResponse.Choice choice = response.choices().getFirst();
       new AnthropicBlockWriter(out).array(shown(choice));
+      report(response);
       stop(choice.finish(), choice.nativeFinish(), choice.stopSequence(), explanation(choice), out);
     }
     out.name("usage");
     AnthropicUsage.write(response.usage(), out);
     out.endObject();
+  }
+
+  private void report(ChatResponse response) {
+    ChatResponse.Choice choice = response.choices().getFirst();
+    if (response.choices().size() > 1) {
+      context.losses().dropped("answer.choices", "Anthropic knows one answer per request");
+    }
+    if (choice.logprobs() != null && choice.logprobs().isObject()) {
+      context.losses().dropped("answer.logprobs", "the Anthropic dialect has none");
+    }
+    for (Part part : choice.parts()) {
+      if (part instanceof Part.Text text && !text.citations().isEmpty()) {
+        context
+            .losses()
+            .dropped("answer.citations", "only Anthropic can make the index that they need");
+      }
+    }
   }
 
   /** Id, type, role and model, as every message starts. */

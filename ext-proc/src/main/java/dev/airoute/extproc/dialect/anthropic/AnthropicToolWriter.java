@@ -34,6 +34,7 @@ final class AnthropicToolWriter {
       tools = request.tools();
       choice = request.toolChoice();
     }
+    tools.forEach(losses::freeForm);
   }
 
   /** Whether the model must call a tool. */

@@ -47,6 +47,7 @@ final class GeminiToolWriter {
   }
 
   private void tool(Tool tool) {
+    losses.freeForm(tool);
     out.beginObject().field("name", tool.name()).optional("description", tool.description());
     out.optional("parametersJsonSchema", tool.schema()).endObject();
     if (tool.cache() != null) {

@@ -1,8 +1,10 @@
 package dev.airoute.extproc.dialect.openai;
 
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.model.ChatEvent;
 import dev.airoute.extproc.model.ChatEvent.Opening;
+import dev.airoute.extproc.model.Citation;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
 import java.util.ArrayDeque;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiChoiceReader {
   private final int choice;
   private final List<ChatEvent> out;
+  private final Losses losses;
   private final Deque<PartStream> queue = new ArrayDeque<>();
   private final List<Call> calls = new ArrayList<>();
   private String answerId = "";
@@ -27,9 +30,10 @@ final class OpenAiChoiceReader {
   /** A call with the index under which the provider speaks of it; -1 when it gave none. */
   private record Call(int index, PartStream part) {}
 
-  OpenAiChoiceReader(int choice, List<ChatEvent> out) {
+  OpenAiChoiceReader(int choice, List<ChatEvent> out, Losses losses) {
     this.choice = choice;
     this.out = out;
+    this.losses = losses;
   }
 
   boolean called() {
@@ -54,6 +58,17 @@ final class OpenAiChoiceReader {
       queue.add(last);
     }
     last.sign(signature);
+    advance(false);
+  }
+
+  /** A source of the text that is going on. */
+  void cite(Citation citation) {
+    PartStream last = queue.peekLast();
+    if (last == null || !last.continues(new Opening.Text())) {
+      losses.dropped("answer.citations", "it came apart from the text that it is about");
+      return;
+    }
+    last.cite(citation);
     advance(false);
   }
 
@@ -86,6 +101,15 @@ final class OpenAiChoiceReader {
       part.arguments(arguments);
     }
     advance(false);
+  }
+
+  /** One fragment of a call of a free-form tool. @param input a JSON string, null when it has none */
+  void freeForm(String answerId, int index, String id, String name, @Nullable Json input) {
+    call(answerId, index, id, name, null);
+    PartStream part = find(index, id, name, null);
+    if (part != null) {
+      part.freeForm(input == null ? Json.EMPTY_STRING : input);
+    }
   }
 
   /**

@@ -40,6 +40,11 @@ public final class OpenAiCodec implements ChatCodec {
   }
 
   @Override
+  public @Nullable Json echo(Json body) {
+    return OpenAiFreeForm.echo(body.get("tools"));
+  }
+
+  @Override
   public void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses) {
     new OpenAiRequestWriter(quirks, out, losses).write(request, model);
   }
@@ -56,7 +61,7 @@ public final class OpenAiCodec implements ChatCodec {
   @Override
   public ChatResponse readResponse(Json body, Losses losses) {
     try {
-      return new OpenAiResponseReader().read(body);
+      return new OpenAiResponseReader(losses).read(body);
     } catch (JsonException e) {
       throw new GatewayException(
           GatewayError.unusableAnswer("The provider's answer cannot be read: " + e.getMessage()));
@@ -75,7 +80,7 @@ public final class OpenAiCodec implements ChatCodec {
 
   @Override
   public EventReader eventReader(Losses losses) {
-    return new OpenAiEventReader();
+    return new OpenAiEventReader(losses);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.airoute.extproc.dialect.openai;
 
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.openai.OpenAiFinishReasons.Finish;
 import dev.airoute.extproc.dialect.openai.OpenAiThinking.Detail;
 import dev.airoute.extproc.json.Json;
@@ -18,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiDeltaReader {
   private final int choice;
   private final List<ChatEvent> out;
+  private final Losses losses;
   private final OpenAiChoiceReader parts;
   private String answerId = "";
   private @Nullable String finish;
   private @Nullable Json stop;
 
-  OpenAiDeltaReader(int choice, List<ChatEvent> out) {
+  OpenAiDeltaReader(int choice, List<ChatEvent> out, Losses losses) {
     this.choice = choice;
     this.out = out;
-    this.parts = new OpenAiChoiceReader(choice, out);
+    this.losses = losses;
+    this.parts = new OpenAiChoiceReader(choice, out, losses);
   }
 
   /** The fields of one delta. */
@@ -45,6 +48,9 @@ final class OpenAiDeltaReader {
 
     @Nullable
     Json calls;
+
+    @Nullable
+    Json annotations;
   }
 
   boolean finished() {
@@ -53,6 +59,7 @@ final class OpenAiDeltaReader {
 
   void read(String id, Json element) {
     answerId = id;
+    int before = out.size();
     JsonCursor cursor = element.cursor();
     cursor.enterObject();
     while (cursor.nextField()) {
@@ -60,6 +67,11 @@ final class OpenAiDeltaReader {
         Json delta = cursor.value();
         if (delta.isObject()) {
           delta(delta);
+        }
+      } else if (cursor.nameIs("logprobs")) {
+        Json logprobs = cursor.value();
+        if (logprobs.isObject()) {
+          out.add(before, new ChatEvent.Logprobs(choice, logprobs));
         }
       } else if (cursor.nameIs("finish_reason")) {
         Json word = cursor.value();
@@ -83,6 +95,7 @@ final class OpenAiDeltaReader {
     } else {
       text(new Opening.Text(), delta.content);
     }
+    OpenAiCitations.read(delta.annotations, losses).forEach(parts::cite);
     text(new Opening.Refusal(), delta.refusal);
     if (delta.calls != null && delta.calls.isArray()) {
       JsonCursor cursor = delta.calls.cursor();
@@ -110,6 +123,8 @@ final class OpenAiDeltaReader {
         delta.details = cursor.value();
       } else if (cursor.nameIs("refusal")) {
         delta.refusal = cursor.value();
+      } else if (cursor.nameIs("annotations")) {
+        delta.annotations = cursor.value();
       }
     }
     return delta;
@@ -161,6 +176,7 @@ final class OpenAiDeltaReader {
     int index = -1;
     String id = "";
     Json function = null;
+    Json custom = null;
     if (!call.isObject()) {
       return;
     }
@@ -175,7 +191,13 @@ final class OpenAiDeltaReader {
         id = given.isString() ? given.text() : "";
       } else if (cursor.nameIs("function")) {
         function = cursor.value();
+      } else if (cursor.nameIs("custom")) {
+        custom = cursor.value();
       }
+    }
+    if (custom != null && custom.isObject()) {
+      freeForm(index, id, custom);
+      return;
     }
     Json name = Field.member(function, "name");
     parts.call(
@@ -184,6 +206,13 @@ final class OpenAiDeltaReader {
         id,
         name != null && name.isString() ? name.text() : "",
         arguments(Field.member(function, "arguments")));
+  }
+
+  private void freeForm(int index, String id, Json custom) {
+    Json name = Field.member(custom, "name");
+    Json input = Field.member(custom, "input");
+    String called = name != null && name.isString() ? name.text() : "";
+    parts.freeForm(answerId, index, id, called, input != null && input.isString() ? input : null);
   }
 
   /** As text, also where a vendor sends an object. */

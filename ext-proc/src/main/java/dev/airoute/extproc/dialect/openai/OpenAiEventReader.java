@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.airoute.extproc.dialect.EventReader;
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonCursor;
@@ -23,12 +24,17 @@ import org.jspecify.annotations.Nullable;
  * send one early and go on; a stream that ends without one for each choice has failed.
  */
 final class OpenAiEventReader implements EventReader {
+  private final Losses losses;
   private final List<ChatEvent> out = new ArrayList<>();
   private final Map<Integer, OpenAiDeltaReader> choices = new TreeMap<>();
   private Usage usage = Usage.ZERO;
   private String id = "";
   private boolean started;
   private boolean over;
+
+  OpenAiEventReader(Losses losses) {
+    this.losses = losses;
+  }
 
   /** The fields of one chunk. */
   private static final class Chunk {
@@ -137,7 +143,9 @@ final class OpenAiEventReader implements EventReader {
       }
       Json index = Field.member(choice, "index");
       int number = index != null && index.isNumber() ? (int) index.asLong() : 0;
-      choices.computeIfAbsent(number, key -> new OpenAiDeltaReader(key, out)).read(id, choice);
+      choices
+          .computeIfAbsent(number, key -> new OpenAiDeltaReader(key, out, losses))
+          .read(id, choice);
     }
   }
 

@@ -1,15 +1,18 @@
 package dev.airoute.extproc.dialect.openai;
 
 import dev.airoute.extproc.dialect.EventWriter;
+import dev.airoute.extproc.dialect.FreeForm;
 import dev.airoute.extproc.dialect.ReplyContext;
 import dev.airoute.extproc.frame.SseWriter;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatEvent;
 import dev.airoute.extproc.model.ChatEvent.Opening;
+import dev.airoute.extproc.model.Citation;
 import dev.airoute.extproc.model.Usage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiEventWriter implements EventWriter {
   private final ReplyContext context;
   private final Map<Integer, Choice> choices = new HashMap<>();
+  private final Set<String> freeForm;
   private Json id;
   private Json model;
   private long created;
@@ -26,6 +30,7 @@ final class OpenAiEventWriter implements EventWriter {
 
   OpenAiEventWriter(ReplyContext context) {
     this.context = context;
+    freeForm = OpenAiFreeForm.names(context.echo());
     id = Json.string(OpenAiResponseWriter.id("", context));
     model = Json.string(context.model());
     created = context.created();
@@ -41,6 +46,18 @@ final class OpenAiEventWriter implements EventWriter {
     Opening part;
 
     boolean arguments;
+
+    /** Arguments so far of a free-form call, which is said at its end; null: another call. */
+    @Nullable
+    StringBuilder input;
+
+    @Nullable
+    Json logprobs;
+
+    /** Of the content: where its open text begins, and where it ends so far. */
+    int textStart;
+
+    int textEnd;
   }
 
   @Override
@@ -50,10 +67,8 @@ final class OpenAiEventWriter implements EventWriter {
       case ChatEvent.PartStarted part -> open(part.choice(), part.opening(), out);
       case ChatEvent.Delta delta -> delta(delta.choice(), delta.text(), out);
       case ChatEvent.Signature signed -> sign(signed.choice(), signed.signature(), out);
-      case ChatEvent.Cited _ ->
-        context.losses().dropped("answer.citations", "streams of this dialect have none");
-      case ChatEvent.Logprobs _ ->
-        context.losses().dropped("answer.logprobs", "streams of this dialect have none");
+      case ChatEvent.Cited cited -> cite(cited.choice(), cited.citation(), out);
+      case ChatEvent.Logprobs said -> choice(said.choice()).logprobs = said.logprobs();
       case ChatEvent.PartEnded part -> close(part.choice(), out);
       case ChatEvent.Finished finished -> finish(finished, out);
       case ChatEvent.Used(var latest) -> usage = latest;
@@ -81,28 +96,44 @@ final class OpenAiEventWriter implements EventWriter {
     Choice choice = choice(index);
     choice.part = opening;
     choice.arguments = false;
+    choice.input = null;
+    choice.textStart = choice.textEnd;
     switch (opening) {
       case Opening.Text _, Opening.Thinking _, Opening.Refusal _ -> {}
+      case Opening.ToolCall(var callId, var name)
+      when freeForm.contains(name) -> {
+        choice.input = new StringBuilder();
+        JsonWriter json = begin(index, choice, false, out);
+        json.name("tool_calls").beginArray().beginObject().field("index", choice.calls++);
+        json.field("id", callId).field("type", "custom").name("custom").beginObject();
+        json.field("name", name).field("input", "").endObject().endObject().endArray();
+        end(json, choice, null, out);
+      }
       case Opening.ToolCall(var callId, var name) -> {
         JsonWriter json = begin(index, choice, false, out);
         json.name("tool_calls").beginArray().beginObject().field("index", choice.calls++);
         json.field("id", callId).field("type", "function").name("function").beginObject();
         json.field("name", name).field("arguments", "").endObject().endObject().endArray();
-        end(json, null, out);
+        end(json, choice, null, out);
       }
       case Opening.RedactedThinking(var data) -> {
         JsonWriter json = begin(index, choice, false, out);
         json.name(OpenAiThinking.DETAILS).beginArray();
         OpenAiThinking.dataDetail(choice.thoughts++, data, json);
         json.endArray();
-        end(json, null, out);
+        end(json, choice, null, out);
       }
     }
   }
 
   private void delta(int index, Json text, SseWriter out) {
     Choice choice = choice(index);
+    if (choice.input != null) {
+      choice.input.append(text.text());
+      return;
+    }
     boolean isText = choice.part instanceof Opening.Text;
+    choice.textEnd += isText ? text.textLength() : 0;
     JsonWriter json = begin(index, choice, isText, out);
     switch (choice.part) {
       case Opening.Text() -> json.field("content", text);
@@ -119,7 +150,21 @@ final class OpenAiEventWriter implements EventWriter {
       case Opening.RedactedThinking _ -> throw new IllegalStateException("a delta of opaque data");
       case null -> throw new IllegalStateException("a delta without a part");
     }
-    end(json, null, out);
+    end(json, choice, null, out);
+  }
+
+  private void cite(int index, Citation citation, SseWriter out) {
+    Choice choice = choice(index);
+    if (citation.url() == null) {
+      context.losses().dropped("answer.citations", "this dialect cites addresses only");
+      return;
+    }
+    JsonWriter json = begin(index, choice, false, out);
+    json.name("annotations").beginArray();
+    int length = choice.textEnd - choice.textStart;
+    OpenAiCitations.write(citation, choice.textStart, length, json, context.losses());
+    json.endArray();
+    end(json, choice, null, out);
   }
 
   private static void arguments(Choice choice, Json text, JsonWriter json) {
@@ -138,7 +183,7 @@ final class OpenAiEventWriter implements EventWriter {
     json.name(OpenAiThinking.DETAILS).beginArray();
     OpenAiThinking.textDetail(choice.thoughts, null, signature, json);
     json.endArray();
-    end(json, null, out);
+    end(json, choice, null, out);
   }
 
   /** A call without arguments has an empty object, which clients can parse. */
@@ -147,10 +192,17 @@ final class OpenAiEventWriter implements EventWriter {
     if (choice.part instanceof Opening.Thinking) {
       choice.thoughts++;
     }
-    if (choice.part instanceof Opening.ToolCall && !choice.arguments) {
+    if (choice.input != null) {
+      JsonWriter json = begin(index, choice, false, out);
+      json.name("tool_calls").beginArray().beginObject().field("index", choice.calls - 1);
+      json.name("custom").beginObject();
+      json.field("input", FreeForm.input(Json.string(choice.input)));
+      json.endObject().endObject().endArray();
+      end(json, choice, null, out);
+    } else if (choice.part instanceof Opening.ToolCall && !choice.arguments) {
       JsonWriter json = begin(index, choice, false, out);
       arguments(choice, Json.string("{}"), json);
-      end(json, null, out);
+      end(json, choice, null, out);
     }
     choice.part = null;
   }
@@ -160,9 +212,9 @@ final class OpenAiEventWriter implements EventWriter {
     if (!choice.spoke) {
       JsonWriter json = begin(finished.choice(), choice, true, out);
       json.field("content", "");
-      end(json, null, out);
+      end(json, choice, null, out);
     }
-    end(begin(finished.choice(), choice, true, out), finished, out);
+    end(begin(finished.choice(), choice, true, out), choice, finished, out);
   }
 
   /** Up to the fields of the delta. @param content whether the delta itself says what the content is */
@@ -179,8 +231,11 @@ final class OpenAiEventWriter implements EventWriter {
     return json;
   }
 
-  private void end(JsonWriter json, ChatEvent.@Nullable Finished finished, SseWriter out) {
-    json.endObject().name("logprobs").nullValue().name("finish_reason");
+  private void end(
+      JsonWriter json, Choice choice, ChatEvent.@Nullable Finished finished, SseWriter out) {
+    json.endObject().field("logprobs", choice.logprobs == null ? Json.NULL : choice.logprobs);
+    choice.logprobs = null;
+    json.name("finish_reason");
     if (finished == null) {
       json.nullValue();
     } else {

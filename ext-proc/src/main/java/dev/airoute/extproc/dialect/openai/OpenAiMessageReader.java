@@ -1,5 +1,6 @@
 package dev.airoute.extproc.dialect.openai;
 
+import dev.airoute.extproc.dialect.FreeForm;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonCursor;
@@ -156,12 +157,12 @@ final class OpenAiMessageReader {
       if (call == null) {
         continue;
       }
-      Json function = Field.member(call, "function");
+      Json custom = Field.member(call, "custom");
+      Json function = custom == null ? Field.member(call, "function") : custom;
       Json id = Field.member(call, "id");
       Json name = Field.member(function, "name");
       if (function == null) {
-        losses.dropped("messages[].tool_calls[].custom", "only OpenAI has tools with free text");
-        continue;
+        throw Field.missing(at("tool_calls[].function"));
       }
       if (name == null || !name.isString()) {
         throw Field.missing(at("tool_calls[].function.name"));
@@ -172,10 +173,18 @@ final class OpenAiMessageReader {
       calls.add(new Part.ToolCall(
           id.text(),
           name.text(),
-          arguments(Field.member(function, "arguments")),
+          custom == null ? arguments(Field.member(function, "arguments")) : input(custom),
           Field.member(call, "cache_control")));
     }
     return calls;
+  }
+
+  private Json input(Json custom) {
+    Json input = Field.member(custom, "input");
+    if (input == null || !input.isString()) {
+      throw Field.invalid(at("tool_calls[].custom.input"), "a string");
+    }
+    return FreeForm.arguments(input);
   }
 
   private Json arguments(@Nullable Json arguments) {

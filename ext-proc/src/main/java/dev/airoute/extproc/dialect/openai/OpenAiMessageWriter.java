@@ -8,6 +8,7 @@ import dev.airoute.extproc.model.Message;
 import dev.airoute.extproc.model.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes {@code messages}. Results of tools become messages of their own, in front of what else the user said, because
@@ -20,7 +21,11 @@ final class OpenAiMessageWriter {
   private final Losses losses;
   private final OpenAiPartWriter parts;
 
-  OpenAiMessageWriter(OpenAiQuirks quirks, JsonWriter out, Losses losses) {
+  private final OpenAiToolCalls toolCalls;
+
+  /** @param freeForm names of the tools that take free text */
+  OpenAiMessageWriter(OpenAiQuirks quirks, Set<String> freeForm, JsonWriter out, Losses losses) {
+    this.toolCalls = new OpenAiToolCalls(freeForm);
     this.quirks = quirks;
     this.out = out;
     this.losses = losses;
@@ -176,7 +181,7 @@ final class OpenAiMessageWriter {
     }
     out.name("tool_calls").beginArray();
     for (Part.ToolCall call : calls) {
-      OpenAiToolCalls.write(id(call.id()), call, out);
+      toolCalls.write(id(call.id()), call, out);
     }
     out.endArray();
   }

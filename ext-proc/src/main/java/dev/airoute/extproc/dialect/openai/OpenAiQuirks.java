@@ -46,15 +46,24 @@ record OpenAiQuirks(String vendor, Set<Quirk> quirks, Set<String> unsupported) {
     /** {@code reasoning_effort} is {@code high} or {@code none}. */
     EFFORT_ON_OR_OFF,
     /** The wish to think is an object {@code reasoning}. */
-    REASONING_OBJECT
+    REASONING_OBJECT,
+    /** Tools may take free text instead of JSON. */
+    FREE_FORM_TOOLS
   }
 
   /** @param type of the AIProvider */
   static OpenAiQuirks of(String type) {
     return switch (type) {
       case "OpenAI" ->
-        row(type, List.of("top_k"), MAX_COMPLETION_TOKENS, DEVELOPER_ROLE, SAFETY_IDENTIFIER);
-      case "AzureOpenAI" -> row(type, List.of("top_k"), MAX_COMPLETION_TOKENS, DEVELOPER_ROLE);
+        row(
+            type,
+            List.of("top_k"),
+            MAX_COMPLETION_TOKENS,
+            DEVELOPER_ROLE,
+            SAFETY_IDENTIFIER,
+            FREE_FORM_TOOLS);
+      case "AzureOpenAI" ->
+        row(type, List.of("top_k"), MAX_COMPLETION_TOKENS, DEVELOPER_ROLE, FREE_FORM_TOOLS);
       // Answers 422 to any field it does not know: https://docs.mistral.ai/api/endpoint/chat
       case "Mistral" ->
         row(
@@ -67,6 +76,8 @@ record OpenAiQuirks(String vendor, Set<Quirk> quirks, Set<String> unsupported) {
                 "top_logprobs",
                 "logit_bias",
                 "stream_options",
+                "prompt_cache_key",
+                "prompt_cache_retention",
                 "store",
                 "service_tier",
                 "verbosity"),

@@ -12,7 +12,10 @@ import dev.airoute.extproc.model.Reasoning;
 import dev.airoute.extproc.model.Reasoning.Level;
 import dev.airoute.extproc.model.Sampling;
 import dev.airoute.extproc.model.Setting;
+import dev.airoute.extproc.model.Tool;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one request in a vendor's variety of the dialect. One instance per request. */
@@ -34,8 +37,9 @@ final class OpenAiRequestWriter {
 
   void write(ChatRequest request, String model) {
     out.beginObject().field("model", model);
-    new OpenAiMessageWriter(quirks, out, losses).write(request.messages());
-    OpenAiToolWriter tools = new OpenAiToolWriter(quirks, out, losses);
+    Set<String> freeForm = freeForm(request.tools());
+    new OpenAiMessageWriter(quirks, freeForm, out, losses).write(request.messages());
+    OpenAiToolWriter tools = new OpenAiToolWriter(quirks, freeForm, out, losses);
     tools.write(request.tools());
     tools.choice(request.toolChoice(), !request.tools().isEmpty());
     tools.parallel(request.parallelToolCalls(), !request.tools().isEmpty());
@@ -52,6 +56,17 @@ final class OpenAiRequestWriter {
     settings(request.settings());
     stream(request.stream());
     out.endObject();
+  }
+
+  /** Names of the tools that go out as such, and not as functions. */
+  private Set<String> freeForm(List<Tool> tools) {
+    if (!quirks.has(Quirk.FREE_FORM_TOOLS)) {
+      return Set.of();
+    }
+    return tools.stream()
+        .filter(tool -> tool.custom() != null)
+        .map(Tool::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void sampling(Sampling sampling) {

@@ -1,11 +1,14 @@
 package dev.airoute.extproc.dialect.openai;
 
+import dev.airoute.extproc.dialect.FreeForm;
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.openai.OpenAiFinishReasons.Finish;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonCursor;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ChatResponse.Choice;
+import dev.airoute.extproc.model.Citation;
 import dev.airoute.extproc.model.FinishReason;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
@@ -16,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a whole answer of any vendor. One instance per answer. */
 final class OpenAiResponseReader {
+  private final Losses losses;
   private String id = "";
+
+  OpenAiResponseReader(Losses losses) {
+    this.losses = losses;
+  }
 
   ChatResponse read(Json body) {
     String model = "";
@@ -110,6 +118,7 @@ final class OpenAiResponseReader {
     Json thinking = null;
     Json details = null;
     Json calls = null;
+    Json annotations = null;
     JsonCursor cursor = message.cursor();
     cursor.enterObject();
     while (cursor.nextField()) {
@@ -122,11 +131,17 @@ final class OpenAiResponseReader {
         }
         case "reasoning_details" -> details = cursor.value();
         case "tool_calls" -> calls = cursor.value();
+        case "annotations" -> annotations = cursor.value();
+        case "audio" -> {
+          if (!cursor.value().isNull()) {
+            losses.dropped("answer.audio", "spoken answers can only be passed on");
+          }
+        }
         default -> cursor.skip();
       }
     }
     List<Part> parts = new ArrayList<>(OpenAiThinking.read(details, thinking));
-    content(content, parts);
+    content(content, OpenAiCitations.read(annotations, losses), parts);
     if (refusal != null && refusal.isString() && !refusal.isEmptyString()) {
       parts.add(new Part.Refusal(refusal));
     }
@@ -137,10 +152,10 @@ final class OpenAiResponseReader {
   }
 
   /** A string; or Mistral's list of texts and thinking. */
-  private static void content(@Nullable Json content, List<Part> parts) {
+  private static void content(@Nullable Json content, List<Citation> citations, List<Part> parts) {
     if (content == null || !content.isArray()) {
       if (content != null && content.isString() && !content.isEmptyString()) {
-        parts.add(new Part.Text(content, null));
+        parts.add(new Part.Text(content, null, citations));
       }
       return;
     }
@@ -158,15 +173,16 @@ final class OpenAiResponseReader {
     }
   }
 
-  /** Only calls of functions have a place in the model; a custom tool's is left away. */
   private void toolCalls(Json array, int choice, List<Part> parts) {
     int ordinal = 0;
     JsonCursor cursor = array.cursor();
     cursor.enterArray();
     while (cursor.nextElement()) {
       Json call = cursor.value();
-      Json function = Field.member(call, "function");
+      Json custom = Field.member(call, "custom");
+      Json function = custom == null ? Field.member(call, "function") : custom;
       if (function == null) {
+        losses.dropped("answer.tool_calls", "a call of a tool that is neither function nor custom");
         continue;
       }
       String name = text(Field.member(function, "name"));
@@ -175,13 +191,19 @@ final class OpenAiResponseReader {
       }
       String given = text(Field.member(call, "id"));
       String callId = given.isEmpty() ? ToolIds.made(id, choice, ordinal) : given;
-      parts.add(
-          new Part.ToolCall(callId, name, arguments(Field.member(function, "arguments")), null));
+      parts.add(new Part.ToolCall(
+          callId, name, custom == null ? arguments(function) : input(custom), null));
       ordinal++;
     }
   }
 
-  private static Json arguments(@Nullable Json arguments) {
+  private static Json input(Json custom) {
+    Json input = Field.member(custom, "input");
+    return FreeForm.arguments(input != null && input.isString() ? input : Json.EMPTY_STRING);
+  }
+
+  private static Json arguments(Json function) {
+    Json arguments = Field.member(function, "arguments");
     if (arguments == null || arguments.isEmptyString()) {
       return Json.EMPTY_OBJECT;
     }

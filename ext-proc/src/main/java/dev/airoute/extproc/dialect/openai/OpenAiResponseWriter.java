@@ -14,7 +14,10 @@ final class OpenAiResponseWriter {
   private final ReplyContext context;
   private final JsonWriter out;
 
+  private final OpenAiToolCalls toolCalls;
+
   OpenAiResponseWriter(ReplyContext context, JsonWriter out) {
+    this.toolCalls = new OpenAiToolCalls(OpenAiFreeForm.names(context.echo()));
     this.context = context;
     this.out = out;
   }
@@ -47,12 +50,12 @@ final class OpenAiResponseWriter {
   }
 
   private void message(List<Part> parts) {
-    List<Json> texts = new ArrayList<>();
+    List<Part.Text> texts = new ArrayList<>();
     List<Json> refusals = new ArrayList<>();
     List<Part.ToolCall> calls = new ArrayList<>();
     for (Part part : parts) {
       switch (part) {
-        case Part.Text text -> texts.add(text.text());
+        case Part.Text text -> texts.add(text);
         case Part.Refusal refusal -> refusals.add(refusal.text());
         case Part.ToolCall call -> calls.add(call);
         case Part.Thinking _, Part.RedactedThinking _ -> {}
@@ -64,17 +67,18 @@ final class OpenAiResponseWriter {
     if (silent) {
       out.name("content").nullValue();
     } else {
-      OpenAiThinking.joined("content", texts, out);
+      OpenAiThinking.joined("content", texts.stream().map(Part.Text::text).toList(), out);
     }
     if (refusals.isEmpty()) {
       out.name("refusal").nullValue();
     } else {
       OpenAiThinking.joined("refusal", refusals, out);
     }
+    OpenAiCitations.write(texts, out, context.losses());
     OpenAiThinking.write(parts, out);
     if (!calls.isEmpty()) {
       out.name("tool_calls").beginArray();
-      calls.forEach(call -> OpenAiToolCalls.write(call.id(), call, out));
+      calls.forEach(call -> toolCalls.write(call.id(), call, out));
       out.endArray();
     }
     out.endObject();

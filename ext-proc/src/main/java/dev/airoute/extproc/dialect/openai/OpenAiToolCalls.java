@@ -1,15 +1,30 @@
 package dev.airoute.extproc.dialect.openai;
 
+import dev.airoute.extproc.dialect.FreeForm;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.Part;
+import java.util.Set;
 
-/** A whole call of a function, with its arguments as text, as this dialect has them. */
+/** Whole calls, with their arguments as text, as this dialect has them. */
 final class OpenAiToolCalls {
-  static void write(String id, Part.ToolCall call, JsonWriter out) {
-    out.beginObject().field("id", id).field("type", "function").name("function").beginObject();
-    out.field("name", call.name()).name("arguments");
-    arguments(call.arguments(), out);
+  private final Set<String> freeForm;
+
+  /** @param freeForm names of the tools that take free text */
+  OpenAiToolCalls(Set<String> freeForm) {
+    this.freeForm = freeForm;
+  }
+
+  void write(String id, Part.ToolCall call, JsonWriter out) {
+    out.beginObject().field("id", id);
+    if (freeForm.contains(call.name())) {
+      out.field("type", "custom").name("custom").beginObject();
+      out.field("name", call.name()).field("input", FreeForm.input(call.arguments()));
+    } else {
+      out.field("type", "function").name("function").beginObject();
+      out.field("name", call.name()).name("arguments");
+      arguments(call.arguments(), out);
+    }
     out.endObject().endObject();
   }
 
@@ -23,6 +38,4 @@ final class OpenAiToolCalls {
       out.escaped(arguments);
     }
   }
-
-  private OpenAiToolCalls() {}
 }

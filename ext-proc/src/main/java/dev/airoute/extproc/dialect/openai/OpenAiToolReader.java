@@ -29,12 +29,15 @@ final class OpenAiToolReader {
     while (cursor.nextElement()) {
       Json tool = cursor.value();
       Json function = Field.member(tool, "function");
+      Json custom = Field.member(tool, "custom");
       if (function != null && function.isObject()) {
         tools.add(function(function, Field.member(tool, "cache_control")));
+      } else if (custom != null && custom.isObject()) {
+        tools.add(freeForm(custom));
       } else {
         Json type = Field.member(tool, "type");
         String kind = type != null && type.isString() ? type.text() : "untyped";
-        losses.dropped("tools[]." + kind, "only function tools can be carried");
+        losses.dropped("tools[]." + kind, "only function and custom tools can be carried");
       }
     }
     return tools;
@@ -63,6 +66,18 @@ final class OpenAiToolReader {
     return new Tool(name, description, parameters, strict, cache);
   }
 
+  private static Tool freeForm(Json custom) {
+    Json name = Field.member(custom, "name");
+    if (name == null || !name.isString() || name.isEmptyString()) {
+      throw Field.missing("tools[].custom.name");
+    }
+    Json format = Field.member(custom, "format");
+    return Tool.freeForm(
+        name.text(),
+        Field.member(custom, "description"),
+        format == null || !format.isObject() ? Json.EMPTY_OBJECT : format);
+  }
+
   @Nullable
   ToolChoice choice(@Nullable Json choice) {
     if (choice == null) {
@@ -76,7 +91,7 @@ final class OpenAiToolReader {
       throw Field.invalid(CHOICE, "none, auto, required or an object with a type");
     }
     return switch (type.text()) {
-      case "function" -> new ToolChoice.Named(name(choice, "function"));
+      case "function", "custom" -> new ToolChoice.Named(name(choice, type.text()));
       case "allowed_tools" -> allowed(Field.member(choice, "allowed_tools"));
       case "none", "auto", "required", "any" -> word(type.text());
       default -> {
@@ -106,10 +121,13 @@ final class OpenAiToolReader {
     cursor.enterArray();
     while (cursor.nextElement()) {
       Json tool = cursor.value();
-      if (Field.member(tool, "function") == null) {
-        losses.dropped(CHOICE + ".allowed_tools.tools[]", "only function tools can be carried");
-      } else {
+      if (Field.member(tool, "function") != null) {
         names.add(name(tool, "function"));
+      } else if (Field.member(tool, "custom") != null) {
+        names.add(name(tool, "custom"));
+      } else {
+        losses.dropped(
+            CHOICE + ".allowed_tools.tools[]", "only function and custom tools can be carried");
       }
     }
     boolean required = mode != null && mode.isString() && mode.text().equals("required");

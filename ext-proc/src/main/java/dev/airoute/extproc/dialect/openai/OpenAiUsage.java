@@ -23,7 +23,14 @@ final class OpenAiUsage {
     long output = output(input, count(usage, "completion_tokens"), total, reasoning);
     long cacheRead = Math.min(input, cacheRead(usage, promptDetails));
     long cacheWrite = Math.min(input - cacheRead, count(promptDetails, "cache_write_tokens"));
-    return new Usage(input, cacheRead, cacheWrite, output, Math.min(reasoning, output));
+    return new Usage(
+        input,
+        cacheRead,
+        cacheWrite,
+        output,
+        Math.min(reasoning, output),
+        Math.min(input, count(promptDetails, "audio_tokens")),
+        Math.min(output, count(completionDetails, "audio_tokens")));
   }
 
   /** xAI counts reasoning beside the completion, and only the total tells. */
@@ -61,8 +68,15 @@ final class OpenAiUsage {
     if (usage.cacheWrite() > 0) {
       out.field("cache_write_tokens", usage.cacheWrite());
     }
+    if (usage.audioInput() > 0) {
+      out.field("audio_tokens", usage.audioInput());
+    }
     out.endObject().name("completion_tokens_details").beginObject();
-    out.field("reasoning_tokens", usage.reasoning()).endObject().endObject();
+    out.field("reasoning_tokens", usage.reasoning());
+    if (usage.audioOutput() > 0) {
+      out.field("audio_tokens", usage.audioOutput());
+    }
+    out.endObject().endObject();
   }
 
   private OpenAiUsage() {}

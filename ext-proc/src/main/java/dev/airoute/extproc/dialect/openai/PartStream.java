@@ -1,8 +1,11 @@
 package dev.airoute.extproc.dialect.openai;
 
+import dev.airoute.extproc.dialect.FreeForm;
 import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatEvent;
 import dev.airoute.extproc.model.ChatEvent.Opening;
+import dev.airoute.extproc.model.Citation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,11 @@ final class PartStream {
 
   private final int choice;
   private final List<Json> waiting = new ArrayList<>();
+  private final List<Citation> cited = new ArrayList<>();
+
+  /** What the call of a free-form tool says; null while it is not known to be one. */
+  private @Nullable StringBuilder input;
+
   private final ArgumentScan scan = new ArgumentScan();
   private String id = "";
   private String name = "";
@@ -64,6 +72,18 @@ final class PartStream {
     waiting.add(text);
   }
 
+  void cite(Citation citation) {
+    cited.add(citation);
+  }
+
+  /** More of the text of a free-form call, which becomes its arguments at its end. */
+  void freeForm(Json text) {
+    if (input == null) {
+      input = new StringBuilder();
+    }
+    input.append(text.text());
+  }
+
   void sign(Json signature) {
     this.signature = signature;
   }
@@ -84,12 +104,12 @@ final class PartStream {
 
   /** Whether nothing can follow that belongs to this part, once another part has begun. */
   boolean complete() {
-    return !isCall() || number >= 0 && (scan.closed() || heldEmpty);
+    return !isCall() || number >= 0 && (scan.closed() || heldEmpty || input != null);
   }
 
   /** Whether a call has its name and all its arguments. */
   boolean filled() {
-    return isCall() && !name.isEmpty() && (scan.closed() || heldEmpty);
+    return isCall() && !name.isEmpty() && input == null && (scan.closed() || heldEmpty);
   }
 
   boolean startable() {
@@ -108,11 +128,20 @@ final class PartStream {
       deltas = true;
     }
     waiting.clear();
+    for (Citation citation : cited) {
+      out.add(new ChatEvent.Cited(choice, number, citation));
+    }
+    cited.clear();
   }
 
   void end(List<ChatEvent> out) {
     if (heldEmpty) {
       out.add(new ChatEvent.Delta(choice, number, EMPTY_ARGUMENTS));
+    }
+    if (input != null) {
+      Json arguments = FreeForm.arguments(Json.string(input));
+      Json text = new JsonWriter(arguments.length() + 16).escaped(arguments).toJson();
+      out.add(new ChatEvent.Delta(choice, number, text));
     }
     if (signature != null) {
       out.add(new ChatEvent.Signature(choice, number, signature));
@@ -122,6 +151,6 @@ final class PartStream {
   }
 
   boolean empty() {
-    return waiting.isEmpty() && !deltas && !heldEmpty;
+    return waiting.isEmpty() && !deltas && !heldEmpty && input == null;
   }
 }

@@ -12,6 +12,7 @@ import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayException;
+import dev.airoute.extproc.model.Part;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,11 +48,31 @@ final class AnthropicResponseTest {
         Sdk.validateResponse(written);
         assertThat(codec.readResponse(Json.parse(written), new Losses()))
             .as("%s", file)
-            .isEqualTo(response);
+            .isEqualTo(uncited(response));
         answers++;
       }
     }
     assertThat(answers).isGreaterThan(60);
+  }
+
+  /** Citations are read, but only Anthropic can write them. */
+  private static ChatResponse uncited(ChatResponse response) {
+    ChatResponse.Choice choice = response.choices().getFirst();
+    List<Part> parts = choice.parts().stream()
+        .map(part -> part instanceof Part.Text text ? new Part.Text(text.text(), null) : part)
+        .toList();
+    return new ChatResponse(
+        response.id(),
+        response.model(),
+        response.created(),
+        List.of(new ChatResponse.Choice(
+            choice.index(),
+            parts,
+            choice.finish(),
+            choice.nativeFinish(),
+            choice.stopSequence(),
+            choice.logprobs())),
+        response.usage());
   }
 
   private String written(ChatResponse response) {

@@ -72,7 +72,10 @@ final class AnthropicStreamTest {
   private void roundTrips(List<ChatEvent> events, byte[] written) {
     OrderOfEvents.check(events);
     if (events.getLast() instanceof ChatEvent.Ended) {
-      assertThat(read(written, written.length)).isEqualTo(events);
+      // Citations are read, but only Anthropic can write them.
+      List<ChatEvent> carried =
+          events.stream().filter(event -> !(event instanceof ChatEvent.Cited)).toList();
+      assertThat(read(written, written.length)).isEqualTo(carried);
     }
     Sdk.validateStream(written);
   }

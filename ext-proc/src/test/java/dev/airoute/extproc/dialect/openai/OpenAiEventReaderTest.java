@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.model.ChatEvent;
 import dev.airoute.extproc.model.ChatEvent.Opening;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What vendors really send: each case broke some gateway or SDK. */
 class OpenAiEventReaderTest {
-  private final OpenAiEventReader reader = new OpenAiEventReader();
+  private final OpenAiEventReader reader = new OpenAiEventReader(new Losses());
   private final List<ChatEvent> events = new ArrayList<>();
 
   private void chunk(String choices) {

@@ -11,6 +11,7 @@ import dev.airoute.extproc.model.Message;
 import dev.airoute.extproc.model.Message.Role;
 import dev.airoute.extproc.model.Part;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OpenAiMessageWriterTest {
@@ -24,7 +25,7 @@ class OpenAiMessageWriterTest {
     Losses losses = new Losses();
     JsonWriter out = new JsonWriter();
     out.beginObject();
-    new OpenAiMessageWriter(OpenAiQuirks.of("OpenAI"), out, losses)
+    new OpenAiMessageWriter(OpenAiQuirks.of("OpenAI"), Set.of(), out, losses)
         .write(List.of(
             new Message(Role.USER, List.of(TEXT, CALL, SECRET, THOUGHT)),
             new Message(

@@ -110,7 +110,7 @@ class OpenAiRequestReaderTest {
 
   @Test
   void reportsAToolChoiceThatCannotBeCarried() {
-    ChatRequest request = with("'tool_choice':{'type':'custom','custom':{'name':'shell'}}");
+    ChatRequest request = with("'tool_choice':{'type':'mcp','server_label':'x'}");
     assertThat(request.toolChoice()).isNull();
     assertThat(lost()).containsExactly("tool_choice");
   }

@@ -31,6 +31,10 @@ public final class GoldenFile {
     }
   }
 
+  public static String text(Path file) {
+    return new String(bytes(file), UTF_8);
+  }
+
   public static void check(Path expected, String actual) {
     try {
       if (Boolean.getBoolean("golden.update")) {

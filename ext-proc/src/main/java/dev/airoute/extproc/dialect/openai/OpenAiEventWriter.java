@@ -240,8 +240,10 @@ final class OpenAiEventWriter implements EventWriter {
       json.nullValue();
     } else {
       json.string(OpenAiFinishReasons.word(finished.finish()));
-      if (finished.nativeFinish() != null) {
-        json.field("native_finish_reason", finished.nativeFinish());
+      String nativeWord =
+          OpenAiFinishReasons.nativeWord(finished.finish(), finished.nativeFinish());
+      if (nativeWord != null) {
+        json.field("native_finish_reason", nativeWord);
       }
       json.optional("stop_reason", finished.stopSequence());
     }

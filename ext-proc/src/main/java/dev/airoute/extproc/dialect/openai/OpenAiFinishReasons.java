@@ -47,5 +47,21 @@ final class OpenAiFinishReasons {
     };
   }
 
+  /**
+   * What goes beside the word: the provider's own, or a name for a reason that OpenAI's list lacks.
+   *
+   * @param given by the provider, null when it says nothing more
+   */
+  static @Nullable String nativeWord(FinishReason reason, @Nullable String given) {
+    if (given != null) {
+      return given;
+    }
+    return switch (reason) {
+      case PAUSED -> "pause_turn";
+      case CONTEXT_WINDOW -> "model_context_window_exceeded";
+      case STOP, STOP_SEQUENCE, LENGTH, TOOL_CALLS, CONTENT_FILTER, REFUSAL, OTHER -> null;
+    };
+  }
+
   private OpenAiFinishReasons() {}
 }

@@ -29,6 +29,7 @@ final class OpenAiPartWriter {
       out.value(Json.EMPTY_STRING);
     } else if (texts.size() == 1 && plain(texts.getFirst())) {
       out.value(texts.getFirst().text());
+      uncached(texts.getFirst());
     } else if (quirks.has(Quirk.FLAT_TEXT)) {
       joined(texts);
     } else {

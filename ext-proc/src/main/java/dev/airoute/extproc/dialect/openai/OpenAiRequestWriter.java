@@ -120,7 +120,8 @@ final class OpenAiRequestWriter {
       // all take.
       case Reasoning.Disabled() ->
         losses.approximated("reasoning", "the model's own default applies instead of none");
-      case Reasoning.Adaptive() -> {}
+      case Reasoning.Adaptive() ->
+        losses.approximated("reasoning", "models of this dialect decide by themselves");
       case Reasoning.Effort(var level) -> effort(level);
       case Reasoning.Budget(var tokens) -> {
         Level level = OpenAiReasoning.level(tokens);

@@ -43,8 +43,9 @@ final class OpenAiResponseWriter {
     message(choice.parts());
     out.field("logprobs", choice.logprobs() == null ? Json.NULL : choice.logprobs());
     out.field("finish_reason", OpenAiFinishReasons.word(choice.finish()));
-    if (choice.nativeFinish() != null) {
-      out.field("native_finish_reason", choice.nativeFinish());
+    String nativeWord = OpenAiFinishReasons.nativeWord(choice.finish(), choice.nativeFinish());
+    if (nativeWord != null) {
+      out.field("native_finish_reason", nativeWord);
     }
     out.optional("stop_reason", choice.stopSequence()).endObject();
   }

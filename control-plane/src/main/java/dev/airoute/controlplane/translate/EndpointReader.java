@@ -50,7 +50,7 @@ final class EndpointReader {
       return read(provider, url, tls, preset, findings);
     }
     if (host != null) {
-      return https(provider, host, HTTPS, tls, preset.pathPrefix(), findings);
+      return https(provider, host, HTTPS, tls, preset.pathPrefix(null), findings);
     }
     findings.refuse(
         Reason.INVALID_VALUE,
@@ -100,13 +100,13 @@ final class EndpointReader {
   /** A URL without any path leaves it to the preset; one that ends with the host's slash says there is none. */
   private static String prefix(@Nullable String path, Preset preset) {
     if (path == null) {
-      return preset.pathPrefix();
+      return preset.pathPrefix(null);
     }
     int end = path.length();
     while (end > 0 && path.charAt(end - 1) == '/') {
       end--;
     }
-    return path.substring(0, end);
+    return preset.pathPrefix(path.substring(0, end));
   }
 
   private Optional<Endpoint> https(

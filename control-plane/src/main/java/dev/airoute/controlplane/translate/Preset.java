@@ -1,5 +1,6 @@
 package dev.airoute.controlplane.translate;
 
+import dev.airoute.api.AIProvider;
 import dev.airoute.api.ProviderApi;
 import dev.airoute.api.ProviderType;
 import dev.airoute.controlplane.ir.Dialect;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param apis the wire schemas to choose from
  * @param api the one without a choice
  * @param host of the vendor, over HTTPS; null: the user's own server, whose address must be given
- * @param pathPrefix in front of the schema's own path where the address names no path
+ * @param base of the vendor's paths, for addresses that name no path
+ * @param place behind the base or the address's path: what names project, region and the like in paths
  * @param header that carries an API key
  * @param prefix of its value
  */
@@ -21,7 +23,8 @@ record Preset(
     Map<ProviderApi, Dialect> apis,
     ProviderApi api,
     @Nullable String host,
-    String pathPrefix,
+    String base,
+    String place,
     String header,
     String prefix) {
   private static final Map<ProviderApi, Dialect> CHAT =
@@ -30,10 +33,12 @@ record Preset(
       Map.of(ProviderApi.MESSAGES, Dialect.ANTHROPIC_MESSAGES);
   private static final Map<ProviderApi, Dialect> GENERATE_CONTENT =
       Map.of(ProviderApi.GEMINI, Dialect.GEMINI);
+  private static final Map<ProviderApi, Dialect> VERTEX =
+      Map.of(ProviderApi.GEMINI, Dialect.GEMINI);
 
   /** Nothing for types that this version does not serve, and for Echo, which has no upstream. */
-  static Optional<Preset> of(ProviderType type) {
-    return switch (type) {
+  static Optional<Preset> of(AIProvider.Spec spec) {
+    return switch (spec.type()) {
       case OPENAI -> openaiLike("api.openai.com", "/v1");
       case MISTRAL -> openaiLike("api.mistral.ai", "/v1");
       case GROQ -> openaiLike("api.groq.com", "/openai/v1");
@@ -44,23 +49,62 @@ record Preset(
       case FIREWORKS -> openaiLike("api.fireworks.ai", "/inference/v1");
       case OLLAMA, VLLM, LLAMA_CPP, OPENAI_COMPATIBLE -> openaiLike(null, "/v1");
       case ANTHROPIC ->
-        Optional.of(
-            new Preset(MESSAGES, ProviderApi.MESSAGES, "api.anthropic.com", "", "x-api-key", ""));
+        Optional.of(new Preset(
+            MESSAGES, ProviderApi.MESSAGES, "api.anthropic.com", "", "", "x-api-key", ""));
       case GOOGLE_AI_STUDIO ->
         Optional.of(new Preset(
             GENERATE_CONTENT,
             ProviderApi.GEMINI,
             "generativelanguage.googleapis.com",
             "/v1beta",
+            "",
             "x-goog-api-key",
             ""));
-      case AZURE_OPENAI, AWS_BEDROCK, AWS_SAGEMAKER, GOOGLE_VERTEX_AI, COHERE, ECHO ->
-        Optional.empty();
+      case GOOGLE_VERTEX_AI -> Optional.of(vertex(spec));
+      case AZURE_OPENAI, AWS_BEDROCK, AWS_SAGEMAKER, COHERE, ECHO -> Optional.empty();
     };
   }
 
-  private static Optional<Preset> openaiLike(@Nullable String host, String pathPrefix) {
-    return Optional.of(new Preset(
-        CHAT, ProviderApi.CHAT_COMPLETIONS, host, pathPrefix, "authorization", "Bearer "));
+  private static Optional<Preset> openaiLike(@Nullable String host, String base) {
+    return Optional.of(
+        new Preset(CHAT, ProviderApi.CHAT_COMPLETIONS, host, base, "", "authorization", "Bearer "));
+  }
+
+  /**
+   * An API key stands for its project ("express mode"), so that paths with one name neither.
+   *
+   * @see <a href="https://cloud.google.com/vertex-ai/generative-ai/docs/learn/locations">locations</a>
+   */
+  private static Preset vertex(AIProvider.Spec spec) {
+    AIProvider.Gcp gcp = spec.gcp();
+    boolean express = spec.credentials() != null && spec.credentials().apiKey() != null;
+    return new Preset(
+        VERTEX,
+        ProviderApi.GEMINI,
+        gcp == null ? null : vertexHost(gcp.location()),
+        "/v1",
+        gcp == null || express ? "" : "/projects/" + gcp.project() + "/locations/" + gcp.location(),
+        "x-goog-api-key",
+        "");
+  }
+
+  private static String vertexHost(String location) {
+    return switch (location) {
+      case "global" -> "aiplatform.googleapis.com";
+      case "eu", "us" -> "aiplatform." + location + ".rep.googleapis.com";
+      default -> location + "-aiplatform.googleapis.com";
+    };
+  }
+
+  /** The member of a spec that its type needs and that is not there. */
+  static Optional<String> missing(AIProvider.Spec spec) {
+    return spec.type() == ProviderType.GOOGLE_VERTEX_AI && spec.gcp() == null
+        ? Optional.of("spec.gcp")
+        : Optional.empty();
+  }
+
+  /** In front of the schema's own paths. @param path that an address names, without a slash at its end; null: none */
+  String pathPrefix(@Nullable String path) {
+    return (path == null ? base : path) + place;
   }
 }

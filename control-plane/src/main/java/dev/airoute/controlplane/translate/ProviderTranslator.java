@@ -43,10 +43,16 @@ final class ProviderTranslator {
     if (spec.type() == ProviderType.ECHO) {
       return echo(provider, findings);
     }
-    Optional<Preset> preset = Preset.of(spec.type());
+    Optional<Preset> preset = Preset.of(spec);
     if (preset.isEmpty()) {
       findings.refuse(
           Reason.UNSUPPORTED_VALUE, "spec.type: " + spec.type() + " is not served by this version");
+      return Optional.empty();
+    }
+    Optional<String> missing = Preset.missing(spec);
+    if (missing.isPresent()) {
+      findings.refuse(
+          Reason.INVALID_VALUE, missing.get() + " is missing: type " + spec.type() + " needs it");
       return Optional.empty();
     }
     return remote(provider, preset.get(), findings);

@@ -183,7 +183,7 @@ final class RuleTranslator {
     if (backend.api() == null) {
       return null;
     }
-    Optional<Preset> preset = Preset.of(provider.spec().type());
+    Optional<Preset> preset = Preset.of(provider.spec());
     if (preset.isEmpty()) {
       findings.note(field + " has no meaning for type " + provider.spec().type());
       return null;

@@ -7,12 +7,12 @@ import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.Part.Media;
 
 /** {@code data:image/png;base64,…}: how this dialect carries bytes. The payload is copied, never decoded. */
-final class DataUrl {
+public final class DataUrl {
   private static final String SCHEME = "\"data:";
   private static final String BASE64 = ";base64";
 
   /** Bytes for a data URL, an address for any other; refuses data URLs in another form than base64. */
-  static Media read(Json url, String field) {
+  public static Media read(Json url, String field) {
     byte[] bytes = url.toByteArray();
     if (!startsWithScheme(bytes)) {
       return new Media.Url(url);
@@ -32,7 +32,7 @@ final class DataUrl {
     return new Media.Base64(mediaType, Json.parse(bytes, comma, bytes.length));
   }
 
-  static void write(Media.Base64 media, JsonWriter out) {
+  public static void write(Media.Base64 media, JsonWriter out) {
     out.beginString()
         .piece("data:")
         .piece(media.mediaType())

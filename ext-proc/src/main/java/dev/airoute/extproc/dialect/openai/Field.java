@@ -9,24 +9,24 @@ import dev.airoute.extproc.model.GatewayException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the value ahead of a cursor as what a request's field must be; a JSON null counts as absent. */
-final class Field {
-  static @Nullable Json string(JsonCursor cursor, String field) {
+public final class Field {
+  public static @Nullable Json string(JsonCursor cursor, String field) {
     return of(Kind.STRING, "a string", cursor.value(), field);
   }
 
-  static @Nullable Json number(JsonCursor cursor, String field) {
+  public static @Nullable Json number(JsonCursor cursor, String field) {
     return of(Kind.NUMBER, "a number", cursor.value(), field);
   }
 
-  static @Nullable Json object(JsonCursor cursor, String field) {
+  public static @Nullable Json object(JsonCursor cursor, String field) {
     return of(Kind.OBJECT, "an object", cursor.value(), field);
   }
 
-  static @Nullable Json array(JsonCursor cursor, String field) {
+  public static @Nullable Json array(JsonCursor cursor, String field) {
     return of(Kind.ARRAY, "an array", cursor.value(), field);
   }
 
-  static @Nullable Boolean bool(JsonCursor cursor, String field) {
+  public static @Nullable Boolean bool(JsonCursor cursor, String field) {
     Json value = cursor.value();
     if (value.isNull()) {
       return null;
@@ -37,32 +37,32 @@ final class Field {
     return value.asBoolean();
   }
 
-  static @Nullable String text(JsonCursor cursor, String field) {
+  public static @Nullable String text(JsonCursor cursor, String field) {
     Json value = string(cursor, field);
     return value == null ? null : value.text();
   }
 
   /** The value, unless it is null. */
-  static @Nullable Json any(JsonCursor cursor) {
+  public static @Nullable Json any(JsonCursor cursor) {
     Json value = cursor.value();
     return value.isNull() ? null : value;
   }
 
   /** A member that is there and not null. */
-  static @Nullable Json member(@Nullable Json object, String name) {
+  public static @Nullable Json member(@Nullable Json object, String name) {
     Json value = object == null ? null : object.get(name);
     return value == null || value.isNull() ? null : value;
   }
 
-  static GatewayException invalid(String field, String expected) {
+  public static GatewayException invalid(String field, String expected) {
     return refused(field, field + " must be " + expected);
   }
 
-  static GatewayException missing(String field) {
+  public static GatewayException missing(String field) {
     return refused(field, field + " is missing");
   }
 
-  static GatewayException refused(String field, String message) {
+  public static GatewayException refused(String field, String message) {
     return new GatewayException(new GatewayError(
         ErrorKind.INVALID_REQUEST,
         message,

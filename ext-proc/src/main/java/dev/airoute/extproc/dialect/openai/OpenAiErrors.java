@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Error bodies: {@code {"error": {message, type, param, code}}} and what vendors send instead. */
-final class OpenAiErrors {
+public final class OpenAiErrors {
   private static final int LONGEST_MESSAGE = 2000;
 
   /** What could be found in a body. */
@@ -21,7 +21,7 @@ final class OpenAiErrors {
     static final Found NOTHING = new Found(null, null, null, null);
   }
 
-  static GatewayError read(int status, String retryAfter, byte[] body) {
+  public static GatewayError read(int status, String retryAfter, byte[] body) {
     Found found = found(body);
     int effective = status == 200 ? statusIn(found) : status;
     ErrorKind kind = kind(effective, found);
@@ -165,7 +165,7 @@ final class OpenAiErrors {
         : message.substring(0, LONGEST_MESSAGE) + "…";
   }
 
-  static void write(GatewayError error, JsonWriter out) {
+  public static void write(GatewayError error, JsonWriter out) {
     out.beginObject().name("error").beginObject();
     out.field("message", error.message()).field("type", type(error.kind()));
     nullable("param", error.param(), out);

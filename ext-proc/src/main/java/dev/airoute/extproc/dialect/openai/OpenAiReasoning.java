@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How much to think: {@code reasoning_effort}, and what vendors have beside it. */
-final class OpenAiReasoning {
+public final class OpenAiReasoning {
   /** Thinking tokens up to which a budget counts as this level; the peers' tables differ, all are near these. */
   private static final long LOW_BUDGET = 2048;
 
   private static final long MEDIUM_BUDGET = 8192;
 
   /** {@code reasoning_effort}; {@code default} is Groq's word for saying nothing. */
-  static @Nullable Reasoning level(@Nullable String word, String field) {
+  public static @Nullable Reasoning level(@Nullable String word, String field) {
     if (word == null || word.equals("default")) {
       return null;
     }
@@ -67,14 +67,14 @@ final class OpenAiReasoning {
   }
 
   /** The level that a budget comes nearest to. */
-  static Level level(long budget) {
+  public static Level level(long budget) {
     if (budget <= LOW_BUDGET) {
       return Level.LOW;
     }
     return budget <= MEDIUM_BUDGET ? Level.MEDIUM : Level.HIGH;
   }
 
-  static String word(Level level) {
+  public static String word(Level level) {
     return level.name().toLowerCase(Locale.ROOT);
   }
 

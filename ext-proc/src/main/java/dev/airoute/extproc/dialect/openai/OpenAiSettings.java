@@ -4,9 +4,9 @@ import dev.airoute.extproc.model.Setting;
 import org.jspecify.annotations.Nullable;
 
 /** What this dialect calls the settings that it shares with others. */
-final class OpenAiSettings {
+public final class OpenAiSettings {
   /** Null for fields that are no settings. */
-  static Setting.@Nullable Kind kind(String field) {
+  public static Setting.@Nullable Kind kind(String field) {
     for (Setting.Kind kind : Setting.Kind.values()) {
       if (field.equals(field(kind))) {
         return kind;
@@ -16,7 +16,7 @@ final class OpenAiSettings {
   }
 
   /** Null for settings that this dialect lacks. */
-  static @Nullable String field(Setting.Kind kind) {
+  public static @Nullable String field(Setting.Kind kind) {
     return switch (kind) {
       case SERVICE_TIER -> "service_tier";
       case METADATA -> "metadata";

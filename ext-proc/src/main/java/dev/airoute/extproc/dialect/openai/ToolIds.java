@@ -6,7 +6,7 @@ import com.google.common.hash.Hashing;
 import java.util.regex.Pattern;
 
 /** Ids of tool calls that others made, in a form that the vendor takes. The same id always becomes the same one. */
-final class ToolIds {
+public final class ToolIds {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final Pattern SHORT = Pattern.compile("[a-zA-Z0-9]{9}");
@@ -17,7 +17,7 @@ final class ToolIds {
   private static final int GENERATED = 24;
 
   /** @param nine whether the vendor wants nine letters or digits */
-  static String fit(String id, boolean nine) {
+  public static String fit(String id, boolean nine) {
     if (nine) {
       return SHORT.matcher(id).matches() ? id : digest(id, 9);
     }
@@ -25,7 +25,7 @@ final class ToolIds {
   }
 
   /** An id for a call that the provider gave none. */
-  static String made(String answerId, int choice, int ordinal) {
+  public static String made(String answerId, int choice, int ordinal) {
     return "call_" + digest(answerId + '/' + choice + '/' + ordinal, GENERATED);
   }
 

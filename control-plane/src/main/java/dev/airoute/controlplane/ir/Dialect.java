@@ -5,6 +5,7 @@ public enum Dialect {
   OPENAI_CHAT,
   ANTHROPIC_MESSAGES,
   GEMINI,
+  COHERE,
   /** Answered by the gateway itself. */
   ECHO
 }

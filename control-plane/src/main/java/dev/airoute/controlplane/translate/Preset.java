@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a provider's type stands for, as data.
  *
  * @param apis the wire schemas to choose from
- * @param api the one without a choice
+ * @param api the one without a choice; null: there is none to choose
+ * @param only the wire schema then; null otherwise
  * @param host of the vendor, over HTTPS; null: the user's own server, whose address must be given
  * @param base of the vendor's paths, for addresses that name no path
  * @param place behind the base or the address's path: what names project, region and the like in paths
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Preset(
     Map<ProviderApi, Dialect> apis,
-    ProviderApi api,
+    @Nullable ProviderApi api,
+    @Nullable Dialect only,
     @Nullable String host,
     String base,
     String place,
@@ -35,6 +37,17 @@ record Preset(
       Map.of(ProviderApi.GEMINI, Dialect.GEMINI);
   private static final Map<ProviderApi, Dialect> VERTEX =
       Map.of(ProviderApi.GEMINI, Dialect.GEMINI);
+
+  Preset(
+      Map<ProviderApi, Dialect> apis,
+      ProviderApi api,
+      @Nullable String host,
+      String base,
+      String place,
+      String header,
+      String prefix) {
+    this(apis, api, null, host, base, place, header, prefix);
+  }
 
   /** Nothing for types that this version does not serve, and for Echo, which has no upstream. */
   static Optional<Preset> of(AIProvider.Spec spec) {
@@ -61,7 +74,10 @@ record Preset(
             "x-goog-api-key",
             ""));
       case GOOGLE_VERTEX_AI -> Optional.of(vertex(spec));
-      case AZURE_OPENAI, AWS_BEDROCK, AWS_SAGEMAKER, COHERE, ECHO -> Optional.empty();
+      case COHERE ->
+        Optional.of(new Preset(
+            Map.of(), null, Dialect.COHERE, "api.cohere.com", "", "", "authorization", "Bearer "));
+      case AZURE_OPENAI, AWS_BEDROCK, AWS_SAGEMAKER, ECHO -> Optional.empty();
     };
   }
 
@@ -101,6 +117,12 @@ record Preset(
     return spec.type() == ProviderType.GOOGLE_VERTEX_AI && spec.gcp() == null
         ? Optional.of("spec.gcp")
         : Optional.empty();
+  }
+
+  /** The wire schema to speak; nothing where the type does not speak it. @param asked null: without a choice */
+  Optional<Dialect> dialect(@Nullable ProviderApi asked) {
+    ProviderApi chosen = asked == null ? api : asked;
+    return Optional.ofNullable(chosen == null ? only : apis.get(chosen));
   }
 
   /** In front of the schema's own paths. @param path that an address names, without a slash at its end; null: none */

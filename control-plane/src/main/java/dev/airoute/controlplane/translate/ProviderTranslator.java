@@ -104,14 +104,13 @@ final class ProviderTranslator {
       @Nullable ProviderApi api,
       String field,
       Findings findings) {
-    ProviderApi chosen = api == null ? preset.api() : api;
-    Dialect dialect = preset.apis().get(chosen);
-    if (dialect == null) {
+    Optional<Dialect> dialect = preset.dialect(api);
+    if (dialect.isEmpty()) {
       findings.refuse(
           Reason.UNSUPPORTED_VALUE,
-          field + ": " + chosen + " is not served by this version for type " + type);
+          field + ": " + api + " is not served by this version for type " + type);
     }
-    return Optional.ofNullable(dialect);
+    return dialect;
   }
 
   private Optional<Authentication> authentication(

@@ -62,6 +62,7 @@ record ProviderResources(
       case OPENAI_CHAT -> Dialect.OPENAI_CHAT;
       case ANTHROPIC_MESSAGES -> Dialect.ANTHROPIC_MESSAGES;
       case GEMINI -> Dialect.GEMINI;
+      case COHERE -> Dialect.COHERE;
       case ECHO -> Dialect.ECHO;
     };
   }

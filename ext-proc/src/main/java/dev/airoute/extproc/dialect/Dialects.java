@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect;
 
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.dialect.anthropic.AnthropicCodec;
+import dev.airoute.extproc.dialect.cohere.CohereCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiPath;
 import dev.airoute.extproc.dialect.openai.OpenAiCodec;
@@ -69,15 +70,20 @@ final class Dialects {
       type -> Map.of(),
       List.of());
 
+  private static final CohereCodec COHERE_CODEC = new CohereCodec();
+
+  private static final Entry COHERE_CHAT = new Entry(
+      null, type -> COHERE_CODEC, (type, model, stream) -> "/v2/chat", type -> Map.of(), List.of());
+
   static Entry of(Dialect dialect) {
     return switch (dialect) {
       case OPENAI_CHAT -> OPENAI_CHAT;
       case ANTHROPIC_MESSAGES -> ANTHROPIC_MESSAGES;
       case GEMINI -> GENERATE_CONTENT;
+      case COHERE -> COHERE_CHAT;
       case OPENAI_RESPONSES,
           OPENAI_COMPLETIONS,
           BEDROCK_CONVERSE,
-          COHERE,
           ECHO,
           DIALECT_UNSPECIFIED,
           UNRECOGNIZED -> throw new IllegalArgumentException("no wire schema: " + dialect);
@@ -85,7 +91,7 @@ final class Dialects {
   }
 
   static List<Entry> all() {
-    return List.of(OPENAI_CHAT, ANTHROPIC_MESSAGES, GENERATE_CONTENT);
+    return List.of(OPENAI_CHAT, ANTHROPIC_MESSAGES, GENERATE_CONTENT, COHERE_CHAT);
   }
 
   static ProviderCodec provider(Attempt attempt) {

@@ -21,7 +21,7 @@ class AnswerPairsTest {
       List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES);
 
   private static final List<Dialect> PROVIDERS =
-      List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES, Dialect.GEMINI);
+      List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES, Dialect.GEMINI, Dialect.COHERE);
 
   static List<Arguments> whole() {
     return pairs(false);
@@ -56,6 +56,7 @@ class AnswerPairsTest {
     return switch (dialect) {
       case OPENAI_CHAT -> "openai";
       case ANTHROPIC_MESSAGES -> "anthropic";
+      case COHERE -> "cohere";
       default -> "gemini";
     };
   }
@@ -143,6 +144,7 @@ class AnswerPairsTest {
     return switch (provider) {
       case OPENAI_CHAT -> "OpenAI";
       case ANTHROPIC_MESSAGES -> "Anthropic";
+      case COHERE -> "Cohere";
       default -> "GoogleAIStudio";
     };
   }

@@ -71,13 +71,14 @@ final class Attempts {
     return switch (type) {
       case "Anthropic" -> Dialect.ANTHROPIC_MESSAGES;
       case "GoogleAIStudio" -> Dialect.GEMINI;
+      case "Cohere" -> Dialect.COHERE;
       default -> Dialect.OPENAI_CHAT;
     };
   }
 
   private static String prefix(Dialect dialect) {
     return switch (dialect) {
-      case ANTHROPIC_MESSAGES -> "";
+      case ANTHROPIC_MESSAGES, COHERE -> "";
       case GEMINI -> "/v1beta";
       default -> "/v1";
     };
@@ -87,6 +88,7 @@ final class Attempts {
     return switch (dialect) {
       case ANTHROPIC_MESSAGES -> "claude-sonnet-4-5";
       case GEMINI -> "gemini-2.5-flash";
+      case COHERE -> "command-a-03-2025";
       default -> "gpt-5";
     };
   }

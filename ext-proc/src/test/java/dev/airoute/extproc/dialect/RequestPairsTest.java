@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests of each dialect for each provider: the provider's bytes, headers, and what was lost. */
 class RequestPairsTest {
-  private static final List<String> TYPES =
-      List.of("OpenAI", "Anthropic", "DeepSeek", "Mistral", "OpenRouter", "GoogleAIStudio");
+  private static final List<String> TYPES = List.of(
+      "OpenAI", "Anthropic", "DeepSeek", "Mistral", "OpenRouter", "GoogleAIStudio", "Cohere");
 
   static List<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();

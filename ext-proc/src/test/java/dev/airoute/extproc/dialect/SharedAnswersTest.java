@@ -34,6 +34,7 @@ class SharedAnswersTest {
       Map.entry("openrouter/chat", "OpenRouter"),
       Map.entry("xai/chat", "XAI"),
       Map.entry("anthropic/messages", "Anthropic"),
+      Map.entry("cohere/chat", "Cohere"),
       Map.entry("gemini/generateContent", "GoogleAIStudio"));
 
   /** Two answers in one stream, or arguments in pieces as only Vertex sends them when asked to. */
@@ -72,6 +73,9 @@ class SharedAnswersTest {
     if (type.equals("GoogleAIStudio")) {
       return text.contains("\"candidates\"");
     }
+    if (type.equals("Cohere")) {
+      return text.contains("\"finish_reason\"");
+    }
     return type.equals("Anthropic")
         ? text.contains("\"type\":\"message") || text.contains("\"type\": \"message")
         : text.contains("\"choices\"");
@@ -90,8 +94,10 @@ class SharedAnswersTest {
     StringBuilder stream = new StringBuilder();
     for (String line : recorded.split("\n")) {
       if (!line.isBlank()) {
-        if (type.equals("Anthropic")) {
-          stream.append("event: ").append(line.replaceFirst("(?s)^.*?\"type\":\"(\\w+)\".*", "$1"));
+        if (type.equals("Anthropic") || type.equals("Cohere")) {
+          stream
+              .append("event: ")
+              .append(line.replaceFirst("(?s)^.*?\"type\":\"([\\w-]+)\".*", "$1"));
           stream.append('\n');
         }
         stream.append("data: ").append(line).append("\n\n");

@@ -29,12 +29,7 @@ final class AnthropicRequestWriter {
   void write(ChatRequest request, String name) {
     ClaudeModel model = ClaudeModel.of(name);
     AnthropicToolWriter tools = new AnthropicToolWriter(request, losses);
-    AnthropicThinking thinking = AnthropicThinking.of(
-        request.reasoning(),
-        request.sampling().maxTokens(),
-        model,
-        noBudget(request, tools),
-        losses);
+    AnthropicThinking thinking = AnthropicThinking.of(request, tools.forced(), model, losses);
     out.beginObject().field("model", name).field("max_tokens", thinking.maxTokens());
     if (request.stream()) {
       out.field("stream", true);
@@ -43,23 +38,12 @@ final class AnthropicRequestWriter {
     tools.write(out);
     thinking.write(out);
     outputConfig(thinking.effort(), request.outputFormat());
-    new AnthropicSampling(model, thinking.active(), losses).write(request.sampling(), out);
+    AnthropicSampling.of(request.sampling(), model, thinking.active(), losses).write(out);
     if (request.user() != null) {
       out.name("metadata").beginObject().field("user_id", request.user()).endObject();
     }
     losses.unsaid(request.settings(), "Anthropic");
     out.endObject();
-  }
-
-  /** Why the model cannot think by budget, null when it can. */
-  private static @Nullable String noBudget(ChatRequest request, AnthropicToolWriter tools) {
-    if (tools.forced()) {
-      return "the model cannot think by budget when it must call a tool";
-    }
-    return AnthropicConversation.callsUnthought(request.messages())
-        ? "the model cannot go on thinking by budget when its last turn called a tool without"
-            + " signed thinking before it"
-        : null;
   }
 
   private void conversation(ChatRequest request) {

@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.anthropic;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.Reasoning;
 import dev.airoute.extproc.model.Reasoning.Level;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget of type enabled
  * @param effort of {@code output_config}; null: not sent
  */
-record AnthropicThinking(
+public record AnthropicThinking(
     @Nullable String type, long budget, @Nullable String effort, long maxTokens) {
   /** Anthropic requires {@code max_tokens}; every model takes this many. */
   static final long DEFAULT_MAX_TOKENS = 4096;
@@ -30,15 +31,41 @@ record AnthropicThinking(
   private static final long MEDIUM_BUDGET = 8192;
 
   /** Whether the model's thinking is on. */
-  boolean active() {
+  public boolean active() {
     return type != null && !type.equals("disabled");
+  }
+
+  /**
+   * How a model is to think for a request.
+   *
+   * @param forced whether the model must call a tool
+   */
+  public static AnthropicThinking of(
+      ChatRequest request, boolean forced, ClaudeModel model, Losses losses) {
+    return of(
+        request.reasoning(),
+        request.sampling().maxTokens(),
+        model,
+        noBudget(request, forced),
+        losses);
+  }
+
+  /** Why the model cannot think by budget, null when it can. */
+  private static @Nullable String noBudget(ChatRequest request, boolean forced) {
+    if (forced) {
+      return "the model cannot think by budget when it must call a tool";
+    }
+    return AnthropicConversation.callsUnthought(request.messages())
+        ? "the model cannot go on thinking by budget when its last turn called a tool without"
+            + " signed thinking before it"
+        : null;
   }
 
   /**
    * @param asked the client's cap, null when it gave none
    * @param noBudget why the model cannot think by budget in this request, null when it can
    */
-  static AnthropicThinking of(
+  private static AnthropicThinking of(
       @Nullable Reasoning reasoning,
       @Nullable Json asked,
       ClaudeModel model,
@@ -134,7 +161,8 @@ record AnthropicThinking(
     };
   }
 
-  void write(JsonWriter out) {
+  /** Writes {@code thinking}, if there is anything to say. */
+  public void write(JsonWriter out) {
     if (type != null) {
       out.name("thinking").beginObject().field("type", type);
       if (type.equals("enabled")) {

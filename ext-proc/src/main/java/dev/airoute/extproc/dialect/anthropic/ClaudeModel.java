@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version major times a hundred plus minor; 0 when unknown
  */
-record ClaudeModel(String family, int version) {
+public record ClaudeModel(String family, int version) {
   private static final Pattern FAMILY_FIRST =
       Pattern.compile("claude-([a-z]+)-(\\d{1,2})(?:[-.](\\d{1,2}))?(?!\\d)");
   private static final Pattern VERSION_FIRST =
       Pattern.compile("claude-(\\d)(?:[-.](\\d{1,2}))?-([a-z]+)");
 
-  static ClaudeModel of(String name) {
+  public static ClaudeModel of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     Matcher matcher = FAMILY_FIRST.matcher(lower);
     if (matcher.find()) {
@@ -40,22 +40,22 @@ record ClaudeModel(String family, int version) {
   }
 
   /** Extended thinking came with 3.7. */
-  boolean thinks() {
+  public boolean thinks() {
     return !known() || version >= 307;
   }
 
   /** Thinking of type adaptive, and {@code output_config.effort}, came with 4.6. */
-  boolean adapts() {
+  public boolean adapts() {
     return !known() || version >= 406;
   }
 
   /** From Opus 4.7 on, budgets and temperature, top_p and top_k are refused. */
-  boolean refusesBudgetsAndSampling() {
+  public boolean refusesBudgetsAndSampling() {
     return known() && (version >= 500 || (family.equals("opus") && version >= 407));
   }
 
   /** From 4.1 on, temperature and top_p exclude each other. */
-  boolean takesOneOfTemperatureAndTopP() {
+  public boolean takesOneOfTemperatureAndTopP() {
     return known() && version >= 401;
   }
 }

@@ -57,7 +57,7 @@ public final class AttemptTranslation implements AutoCloseable {
     }
     RequestTranslation translation = new RequestTranslation(attempt, losses);
     try {
-      RequestTranslation.Translated made = translation.translate(json);
+      RequestTranslation.Translated made = translation.translate(json, headers);
       sent = made.sent();
       return translation.forward(made, body, headers);
     } catch (JsonException e) {

@@ -3,9 +3,13 @@ package dev.airoute.extproc.dialect;
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.dialect.anthropic.AnthropicCodec;
 import dev.airoute.extproc.dialect.cohere.CohereCodec;
+import dev.airoute.extproc.dialect.bedrock.BedrockCodec;
+import dev.airoute.extproc.dialect.bedrock.BedrockPath;
+import dev.airoute.extproc.dialect.bedrock.InvokeCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiPath;
 import dev.airoute.extproc.dialect.openai.OpenAiCodec;
+import dev.airoute.extproc.dialect.vertex.RawPredictCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,6 +49,11 @@ final class Dialects {
     Map<String, String> of(String type);
   }
 
+  /** Types of AIProviders that serve other makers' schemas, too. */
+  private static final String BEDROCK = "AWSBedrock";
+
+  private static final String VERTEX = "GoogleVertexAI";
+
   private static final AnthropicCodec ANTHROPIC = new AnthropicCodec();
 
   private static final Entry OPENAI_CHAT = new Entry(
@@ -54,11 +63,25 @@ final class Dialects {
       type -> Map.of(),
       List.of("openai-beta"));
 
+  private static final InvokeCodec ON_BEDROCK = new InvokeCodec();
+  private static final RawPredictCodec ON_VERTEX = new RawPredictCodec();
+
   private static final Entry ANTHROPIC_MESSAGES = new Entry(
       ANTHROPIC,
-      type -> ANTHROPIC,
-      (type, model, stream) -> "/v1/messages",
-      type -> Map.of("anthropic-version", "2023-06-01"),
+      type -> switch (type) {
+        case BEDROCK -> ON_BEDROCK;
+        case VERTEX -> ON_VERTEX;
+        default -> ANTHROPIC;
+      },
+      (type, model, stream) -> switch (type) {
+        case BEDROCK -> BedrockPath.invoke(model, stream);
+        case VERTEX -> RawPredictCodec.path(model, stream);
+        default -> "/v1/messages";
+      },
+      type -> switch (type) {
+        case BEDROCK, VERTEX -> Map.of();
+        default -> Map.of("anthropic-version", "2023-06-01");
+      },
       List.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access"));
 
   private static final GeminiCodec GEMINI = new GeminiCodec();
@@ -74,6 +97,14 @@ final class Dialects {
 
   private static final Entry COHERE_CHAT = new Entry(
       null, type -> COHERE_CODEC, (type, model, stream) -> "/v2/chat", type -> Map.of(), List.of());
+  private static final BedrockCodec CONVERSING = new BedrockCodec();
+
+  private static final Entry CONVERSE = new Entry(
+      null,
+      type -> CONVERSING,
+      (type, model, stream) -> BedrockPath.converse(model, stream),
+      type -> Map.of(),
+      List.of());
 
   static Entry of(Dialect dialect) {
     return switch (dialect) {
@@ -81,17 +112,14 @@ final class Dialects {
       case ANTHROPIC_MESSAGES -> ANTHROPIC_MESSAGES;
       case GEMINI -> GENERATE_CONTENT;
       case COHERE -> COHERE_CHAT;
-      case OPENAI_RESPONSES,
-          OPENAI_COMPLETIONS,
-          BEDROCK_CONVERSE,
-          ECHO,
-          DIALECT_UNSPECIFIED,
-          UNRECOGNIZED -> throw new IllegalArgumentException("no wire schema: " + dialect);
+      case BEDROCK_CONVERSE -> CONVERSE;
+      case OPENAI_RESPONSES, OPENAI_COMPLETIONS, ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED ->
+        throw new IllegalArgumentException("no wire schema: " + dialect);
     };
   }
 
   static List<Entry> all() {
-    return List.of(OPENAI_CHAT, ANTHROPIC_MESSAGES, GENERATE_CONTENT, COHERE_CHAT);
+    return List.of(OPENAI_CHAT, ANTHROPIC_MESSAGES, GENERATE_CONTENT, COHERE_CHAT, CONVERSE);
   }
 
   static ProviderCodec provider(Attempt attempt) {

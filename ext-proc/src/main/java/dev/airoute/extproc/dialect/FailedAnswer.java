@@ -34,7 +34,7 @@ final class FailedAnswer implements AnswerReader {
     byte[] whole = body.bytes();
     GatewayError error = context.provider().readError(status, context.answerHeaders(), whole);
     boolean passes =
-        context.sameDialect() && error.kind() != ErrorKind.AUTHENTICATION && holdsError(whole);
+        context.sameDialect() && error.kind() != ErrorKind.AUTHENTICATION && isClientsError(whole);
     List<FallbackCondition> met = Verdict.of(error, false);
     if (unreachable) {
       met = Stream.concat(Stream.of(FallbackCondition.CONNECT_FAILURE), met.stream())
@@ -43,11 +43,9 @@ final class FailedAnswer implements AnswerReader {
     return context.error(error, met, passes ? whole : context.body(error));
   }
 
-  /** Whether the body is an error as clients of the dialect expect it, and not some proxy's page. */
-  private static boolean holdsError(byte[] body) {
+  private boolean isClientsError(byte[] body) {
     try {
-      Json error = Json.parse(body).get("error");
-      return error != null && error.isObject();
+      return context.provider().isClientsError(Json.parse(body));
     } catch (JsonException _) {
       return false;
     }

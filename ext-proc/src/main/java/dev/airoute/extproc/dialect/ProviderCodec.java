@@ -39,6 +39,20 @@ public interface ProviderCodec {
   }
 
   /**
+   * What headers of a client of the same dialect say, where the provider wants it in the body.
+   *
+   * @param headers the client's, lower case
+   * @param patch to which it is added
+   */
+  default void moveHeaders(
+      Map<String, String> headers, Json body, ObjectPatch patch, Losses losses) {}
+
+  /** Whether the provider understands the dialect's own request headers. */
+  default boolean takesHeaders() {
+    return true;
+  }
+
+  /**
    * Whether a frame of a stream is part of what is answered, also where {@link #eventReader} has no event for it. Asked only
    * for a client of the same dialect, until the first is found.
    */
@@ -55,6 +69,12 @@ public interface ProviderCodec {
   default boolean isError(Json body) {
     Json error = body.get("error");
     return error != null && !error.isNull();
+  }
+
+  /** Whether an error body is one as clients of this dialect know it, and not some proxy's page. */
+  default boolean isClientsError(Json body) {
+    Json error = body.isObject() ? body.get("error") : null;
+    return error != null && error.isObject();
   }
 
   /** A provider's whole answer. What has no place in the model is recorded as dropped, as {@code answer.FIELD}. */

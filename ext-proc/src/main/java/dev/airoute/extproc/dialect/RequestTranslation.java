@@ -51,14 +51,16 @@ final class RequestTranslation {
   /** The provider's body, and what it asks for. */
   record Translated(Json body, Sent sent) {}
 
-  Translated translate(Json body) {
-    Translated translated = attempt.sameDialect() ? pass(body) : rewrite(body);
+  /** @param headers the client's, lower case */
+  Translated translate(Json body, Map<String, String> headers) {
+    Translated translated = attempt.sameDialect() ? pass(body, headers) : rewrite(body);
     refuseLosses();
     return translated;
   }
 
-  private Translated pass(Json body) {
+  private Translated pass(Json body, Map<String, String> headers) {
     Passage passage = provider().passage(body, attempt.targetModel(), losses);
+    provider().moveHeaders(headers, body, passage.patch(), losses);
     Json passed = edited(passage.patch().apply(body));
     return new Translated(
         passed,
@@ -157,10 +159,10 @@ final class RequestTranslation {
         changed ? body : null);
   }
 
-  private static List<String> removed(Dialects.Entry target, Map<String, String> set) {
+  private List<String> removed(Dialects.Entry target, Map<String, String> set) {
     List<String> removed = new ArrayList<>(REMOVED);
     for (Dialects.Entry other : Dialects.all()) {
-      if (other != target) {
+      if (other != target || !provider().takesHeaders()) {
         removed.addAll(other.ownHeaders());
       }
     }

@@ -28,6 +28,11 @@ public final class SseEvent {
     return new SseEvent(event, bytes, 0, bytes.length);
   }
 
+  /** With data that came in another wrapping. The array is kept, not copied. */
+  public static SseEvent of(String event, byte[] data) {
+    return new SseEvent(event, data, 0, data.length);
+  }
+
   /** The {@code event} field, empty when there is none. */
   public String event() {
     return event;

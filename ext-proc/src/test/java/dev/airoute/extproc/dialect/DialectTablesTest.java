@@ -41,6 +41,12 @@ class DialectTablesTest {
       new Target("OpenAI chat", Dialect.OPENAI_CHAT, "OpenAI", "gpt-5", "openai"),
       new Target(
           "Anthropic", Dialect.ANTHROPIC_MESSAGES, "Anthropic", "claude-sonnet-4-5", "anthropic"),
+      new Target(
+          "Bedrock",
+          Dialect.BEDROCK_CONVERSE,
+          "AWSBedrock",
+          "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+          "bedrock"),
       new Target("Gemini", Dialect.GEMINI, "GoogleAIStudio", "gemini-2.5-flash", "gemini"));
 
   @Test
@@ -59,7 +65,7 @@ class DialectTablesTest {
           page,
           silent);
     }
-    for (Target target : TARGETS.subList(0, 2)) {
+    for (Target target : TARGETS.subList(0, 3)) {
       page.append("\n## Answers from ").append(target.title()).append(" providers\n");
       Map<String, Translation> columns = new LinkedHashMap<>();
       CLIENTS.stream()

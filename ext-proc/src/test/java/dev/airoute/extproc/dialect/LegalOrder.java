@@ -1,7 +1,7 @@
 package dev.airoute.extproc.dialect;
 
+import dev.airoute.extproc.frame.FrameReader;
 import dev.airoute.extproc.frame.SseEvent;
-import dev.airoute.extproc.frame.SseReader;
 import dev.airoute.extproc.model.ChatEvent;
 import dev.airoute.extproc.model.ChatEvent.Opening;
 import java.util.ArrayList;
@@ -22,9 +22,9 @@ final class LegalOrder {
 
   /** Reads a whole stream and checks the events it is. */
   static void check(ProviderCodec codec, byte[] stream) {
-    SseReader frames = new SseReader();
+    FrameReader frames = codec.frames();
     EventReader reader = codec.eventReader(new Losses());
-    List<SseEvent> all = new ArrayList<>(frames.read(stream));
+    List<SseEvent> all = new ArrayList<>(frames.read(stream, 0, stream.length));
     all.addAll(frames.end());
     List<ChatEvent> events = new ArrayList<>();
     all.forEach(frame -> events.addAll(reader.read(frame)));

@@ -75,10 +75,10 @@ final class AwsFramesTest {
     MessageDecoder decoder = new MessageDecoder();
     decoder.feed(stream);
     return decoder.getDecodedMessages().stream()
-        .map(message -> Objects.requireNonNull(message.getHeaders().get(":event-type"))
-                .getString()
-            + "|"
-            + new String(message.getPayload(), UTF_8))
+        .map(message ->
+            Objects.requireNonNull(message.getHeaders().get(":event-type")).getString()
+                + "|"
+                + new String(message.getPayload(), UTF_8))
         .toList();
   }
 

@@ -4,11 +4,13 @@ import dev.airoute.extproc.dialect.ChatCodec;
 import dev.airoute.extproc.dialect.EventReader;
 import dev.airoute.extproc.dialect.EventWriter;
 import dev.airoute.extproc.dialect.Losses;
+import dev.airoute.extproc.dialect.Passage;
 import dev.airoute.extproc.dialect.ReplyContext;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonException;
 import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.json.ObjectPatch;
 import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ErrorKind;
@@ -19,6 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Anthropic's Messages API. */
 public final class AnthropicCodec implements ChatCodec {
+  private final AnthropicHost host;
+
+  /** As Anthropic itself serves it. */
+  public AnthropicCodec() {
+    this(AnthropicHost.ANTHROPIC);
+  }
+
+  public AnthropicCodec(AnthropicHost host) {
+    this.host = host;
+  }
+
   @Override
   public ChatRequest readRequest(Json body, Losses losses) {
     try {
@@ -33,12 +46,20 @@ public final class AnthropicCodec implements ChatCodec {
   @Override
   public void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses) {
     try {
-      new AnthropicRequestWriter(out, losses).write(request, model);
+      new AnthropicRequestWriter(host, out, losses).write(request, model);
     } catch (DialectException e) {
       throw new GatewayException(e.asClientsFault());
     } catch (JsonException e) {
       throw unreadable(e);
     }
+  }
+
+  @Override
+  public Passage passage(Json body, String model, Losses losses) {
+    Json stream = body.get("stream");
+    boolean streams = stream != null && stream.isBoolean() && stream.asBoolean();
+    ObjectPatch patch = new AnthropicPassage(host, losses).patch(body, model);
+    return new Passage(patch, streams, true, false);
   }
 
   private static GatewayException unreadable(JsonException e) {

@@ -14,8 +14,8 @@ import java.util.List;
 record AnthropicConversation(List<Part> system, List<Turn> turns) {
   record Turn(Role role, List<Part> parts) {}
 
-  static AnthropicConversation of(List<Message> messages, Losses losses) {
-    AnthropicParts parts = new AnthropicParts(losses);
+  static AnthropicConversation of(List<Message> messages, AnthropicHost host, Losses losses) {
+    AnthropicParts parts = new AnthropicParts(host, losses);
     List<Part> system = new ArrayList<>();
     List<Turn> turns = new ArrayList<>();
     for (Message message : messages) {

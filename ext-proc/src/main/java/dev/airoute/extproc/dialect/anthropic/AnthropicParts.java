@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class AnthropicParts {
   private static final String CONTENT = "messages[].content[]";
 
+  private final AnthropicHost host;
   private final Losses losses;
 
-  AnthropicParts(Losses losses) {
+  AnthropicParts(AnthropicHost host, Losses losses) {
+    this.host = host;
     this.losses = losses;
   }
 
@@ -107,7 +109,7 @@ final class AnthropicParts {
         type.equals("image/jpg")
             ? new Part.Image(new Media.Base64("image/jpeg", data), null, image.cache())
             : image;
-      case Media.Url _ -> image;
+      case Media.Url _ -> host.fetches() ? image : notFetched("image");
       case Media.FileId _ -> foreignFile("image");
       case Media.PlainText _ -> drop("image", "an image cannot be plain text");
     };
@@ -115,7 +117,8 @@ final class AnthropicParts {
 
   private @Nullable Part document(Part.Document document) {
     return switch (document.media()) {
-      case Media.Url _, Media.PlainText _ -> document;
+      case Media.PlainText _ -> document;
+      case Media.Url _ -> host.fetches() ? document : notFetched("file");
       case Media.FileId _ -> foreignFile("file");
       case Media.Base64(String type, Json data) -> {
         if (type.equals("application/pdf")) {
@@ -143,6 +146,10 @@ final class AnthropicParts {
     } catch (IllegalArgumentException _) {
       return drop("file", "its data is not base64");
     }
+  }
+
+  private @Nullable Part notFetched(String kind) {
+    return drop(kind, "the provider fetches nothing from the web");
   }
 
   private @Nullable Part foreignFile(String kind) {

@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one request. One instance per request. */
 final class AnthropicRequestWriter {
-  private static final Json JSON_ONLY =
-      Json.string("Answer with one JSON object and nothing else.");
-
+  private final AnthropicHost host;
   private final JsonWriter out;
   private final Losses losses;
   private final AnthropicBlockWriter blocks;
 
-  AnthropicRequestWriter(JsonWriter out, Losses losses) {
+  AnthropicRequestWriter(AnthropicHost host, JsonWriter out, Losses losses) {
+    this.host = host;
     this.out = out;
     this.losses = losses;
     this.blocks = new AnthropicBlockWriter(out);
@@ -28,16 +27,24 @@ final class AnthropicRequestWriter {
 
   void write(ChatRequest request, String name) {
     ClaudeModel model = ClaudeModel.of(name);
-    AnthropicToolWriter tools = new AnthropicToolWriter(request, losses);
+    AnthropicToolWriter tools = new AnthropicToolWriter(request, host.takesStrict(model), losses);
     AnthropicThinking thinking = AnthropicThinking.of(request, tools.forced(), model, losses);
-    out.beginObject().field("model", name).field("max_tokens", thinking.maxTokens());
-    if (request.stream()) {
+    boolean schemas = host.takesSchemas(model);
+    out.beginObject();
+    if (host.version() != null) {
+      out.field("anthropic_version", host.version());
+    }
+    if (host.namesModel()) {
+      out.field("model", name);
+    }
+    out.field("max_tokens", thinking.maxTokens());
+    if (request.stream() && host.saysStream()) {
       out.field("stream", true);
     }
-    conversation(request);
+    conversation(request, schemas);
     tools.write(out);
     thinking.write(out);
-    outputConfig(thinking.effort(), request.outputFormat());
+    outputConfig(thinking.effort(), schemas ? request.outputFormat() : null);
     AnthropicSampling.of(request.sampling(), model, thinking.active(), losses).write(out);
     if (request.user() != null) {
       out.name("metadata").beginObject().field("user_id", request.user()).endObject();
@@ -46,12 +53,13 @@ final class AnthropicRequestWriter {
     out.endObject();
   }
 
-  private void conversation(ChatRequest request) {
-    AnthropicConversation conversation = AnthropicConversation.of(request.messages(), losses);
+  private void conversation(ChatRequest request, boolean schemas) {
+    AnthropicConversation conversation = AnthropicConversation.of(request.messages(), host, losses);
     List<Part> system = new ArrayList<>(conversation.system());
-    if (request.outputFormat() instanceof OutputFormat.JsonObject) {
+    Json words = JsonInWords.of(request.outputFormat(), schemas);
+    if (words != null) {
       losses.approximated("response_format", "asked for in the system prompt");
-      system.add(new Part.Text(JSON_ONLY, null));
+      system.add(new Part.Text(words, null));
     }
     system(system);
     out.name("messages").beginArray();

@@ -21,8 +21,11 @@ final class AnthropicToolWriter {
   private final List<Tool> tools;
   private final @Nullable ToolChoice choice;
   private final boolean oneAtATime;
+  private final boolean strict;
 
-  AnthropicToolWriter(ChatRequest request, Losses losses) {
+  /** @param strict whether the host knows {@code strict} */
+  AnthropicToolWriter(ChatRequest request, boolean strict, Losses losses) {
+    this.strict = strict;
     oneAtATime = Boolean.FALSE.equals(request.parallelToolCalls());
     if (request.toolChoice() instanceof ToolChoice.Allowed(boolean required, List<String> names)) {
       losses.approximated("tool_choice", "only the allowed tools are shown to the model");
@@ -35,6 +38,9 @@ final class AnthropicToolWriter {
       choice = request.toolChoice();
     }
     tools.forEach(losses::freeForm);
+    if (!strict && tools.stream().anyMatch(tool -> Boolean.TRUE.equals(tool.strict()))) {
+      losses.dropped("tools[].strict", "the provider does not know it");
+    }
   }
 
   /** Whether the model must call a tool. */
@@ -56,11 +62,11 @@ final class AnthropicToolWriter {
     }
   }
 
-  private static void tool(Tool tool, JsonWriter out) {
+  private void tool(Tool tool, JsonWriter out) {
     out.beginObject().field("name", tool.name()).optional("description", tool.description());
     Json schema = tool.schema();
     out.field("input_schema", schema == null ? NO_ARGUMENTS : AS_OBJECT.apply(schema));
-    if (Boolean.TRUE.equals(tool.strict())) {
+    if (strict && Boolean.TRUE.equals(tool.strict())) {
       out.field("strict", true);
     }
     out.optional("cache_control", tool.cache()).endObject();

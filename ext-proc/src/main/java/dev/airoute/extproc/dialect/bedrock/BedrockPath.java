@@ -1,0 +1,21 @@
+package dev.airoute.extproc.dialect.bedrock;
+
+import dev.airoute.extproc.dialect.PathSegment;
+
+/** Paths of <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html">Bedrock's runtime</a>, which name the model: an id, or an ARN as one segment. */
+public final class BedrockPath {
+  public static String converse(String model, boolean stream) {
+    return of(model, stream ? "converse-stream" : "converse");
+  }
+
+  /** The model's own schema. */
+  public static String invoke(String model, boolean stream) {
+    return of(model, stream ? "invoke-with-response-stream" : "invoke");
+  }
+
+  private static String of(String model, String operation) {
+    return "/model/" + PathSegment.of(model) + "/" + operation;
+  }
+
+  private BedrockPath() {}
+}

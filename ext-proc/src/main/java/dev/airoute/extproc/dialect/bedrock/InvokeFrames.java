@@ -1,0 +1,55 @@
+package dev.airoute.extproc.dialect.bedrock;
+
+import dev.airoute.extproc.frame.AwsFrames;
+import dev.airoute.extproc.frame.FrameException;
+import dev.airoute.extproc.frame.FrameReader;
+import dev.airoute.extproc.frame.SseEvent;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The model's own events, which come wrapped: a frame {@code chunk} holds an event as base64 within JSON. Its name is its {@code
+ * type}, as in the stream that the model's maker sends. Exceptions stay what they are. One thread.
+ */
+final class InvokeFrames implements FrameReader {
+  private final AwsFrames frames = new AwsFrames();
+
+  @Override
+  public List<SseEvent> read(byte[] bytes, int start, int end) {
+    return unwrapped(frames.read(bytes, start, end));
+  }
+
+  @Override
+  public List<SseEvent> end() {
+    return unwrapped(frames.end());
+  }
+
+  private static List<SseEvent> unwrapped(List<SseEvent> wrapped) {
+    List<SseEvent> events = new ArrayList<>(wrapped.size());
+    for (SseEvent frame : wrapped) {
+      if (frame.event().equals("chunk")) {
+        events.add(event(frame));
+      } else if (frame.event().startsWith(AwsFrames.EXCEPTION)) {
+        events.add(frame);
+      }
+    }
+    return events;
+  }
+
+  private static SseEvent event(SseEvent chunk) {
+    try {
+      Json bytes = chunk.json().get("bytes");
+      if (bytes == null || !bytes.isString()) {
+        throw new FrameException("a chunk of the stream holds no bytes");
+      }
+      byte[] event = Base64.getDecoder().decode(bytes.unquoted());
+      Json type = Json.parse(event).get("type");
+      return SseEvent.of(type != null && type.isString() ? type.text() : "", event);
+    } catch (JsonException | IllegalArgumentException e) {
+      throw new FrameException("a chunk of the stream holds no event: " + e.getMessage());
+    }
+  }
+}

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param call what the client asked for
  * @param provider the upstream, with its address and quirks
- * @param dialect the wire schema spoken to the provider
+ * @param dialect the wire schema spoken to the provider: the one it is configured with, unless it has the caller's too
  * @param targetModel the provider's name of the model
  * @param number 1 for the first attempt of the exchange
  * @param created seconds since the epoch at which the exchange began
@@ -29,6 +29,7 @@ public record Attempt(
     int number,
     long created) {
   public Attempt {
+    dialect = Dialects.spoken(call, dialect, provider.getType(), targetModel);
     fallbackOn = Set.copyOf(fallbackOn);
   }
 

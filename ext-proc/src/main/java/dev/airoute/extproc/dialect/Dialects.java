@@ -6,6 +6,7 @@ import dev.airoute.extproc.dialect.cohere.CohereCodec;
 import dev.airoute.extproc.dialect.bedrock.BedrockCodec;
 import dev.airoute.extproc.dialect.bedrock.BedrockPath;
 import dev.airoute.extproc.dialect.bedrock.InvokeCodec;
+import dev.airoute.extproc.dialect.completions.CompletionsCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiPath;
 import dev.airoute.extproc.dialect.openai.OpenAiCodec;
@@ -106,6 +107,13 @@ final class Dialects {
       type -> Map.of(),
       List.of());
 
+  private static final Entry LEGACY_COMPLETIONS = new Entry(
+      CompletionsCodec.of("OpenAI"),
+      CompletionsCodec::of,
+      (type, model, stream) -> CompletionsCodec.path(type),
+      type -> Map.of(),
+      List.of());
+
   static Entry of(Dialect dialect) {
     return switch (dialect) {
       case OPENAI_CHAT -> OPENAI_CHAT;
@@ -113,13 +121,27 @@ final class Dialects {
       case GEMINI -> GENERATE_CONTENT;
       case COHERE -> COHERE_CHAT;
       case BEDROCK_CONVERSE -> CONVERSE;
-      case OPENAI_RESPONSES, OPENAI_COMPLETIONS, ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED ->
+      case OPENAI_COMPLETIONS -> LEGACY_COMPLETIONS;
+      case OPENAI_RESPONSES, ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED ->
         throw new IllegalArgumentException("no wire schema: " + dialect);
     };
   }
 
   static List<Entry> all() {
-    return List.of(OPENAI_CHAT, ANTHROPIC_MESSAGES, GENERATE_CONTENT, COHERE_CHAT, CONVERSE);
+    return List.of(
+        OPENAI_CHAT, ANTHROPIC_MESSAGES, GENERATE_CONTENT, COHERE_CHAT, CONVERSE, LEGACY_COMPLETIONS);
+  }
+
+  /**
+   * The wire schema for a call: a provider may have the caller's own beside the one that it is configured with.
+   *
+   * @param configured the provider's
+   */
+  static Dialect spoken(Call call, Dialect configured, String type, String model) {
+    boolean completes = call.dialect() == Dialect.OPENAI_COMPLETIONS
+        && configured == Dialect.OPENAI_CHAT
+        && OpenAiCodec.of(type).completes(model);
+    return completes ? Dialect.OPENAI_COMPLETIONS : configured;
   }
 
   static ProviderCodec provider(Attempt attempt) {

@@ -9,6 +9,7 @@ import java.util.Map;
 public final class Endpoints {
   private static final String ANTHROPIC_PREFIX = "/anthropic";
   private static final String CHAT_COMPLETIONS = "/v1/chat/completions";
+  private static final String COMPLETIONS = "/v1/completions";
   private static final String MESSAGES = "/v1/messages";
   private static final String MODELS = "/v1/models";
 
@@ -27,6 +28,9 @@ public final class Endpoints {
     }
     if (local.equals(CHAT_COMPLETIONS) && !prefixed) {
       return only("POST", method, new Endpoint.Chat(Dialect.OPENAI_CHAT));
+    }
+    if (local.equals(COMPLETIONS) && !prefixed) {
+      return only("POST", method, new Endpoint.Chat(Dialect.OPENAI_COMPLETIONS));
     }
     boolean anthropic =
         prefixed || local.startsWith(MESSAGES + "/") || headers.containsKey("anthropic-version");

@@ -2,6 +2,7 @@ package dev.airoute.extproc.endpoint;
 
 import static dev.airoute.config.v1.Dialect.ANTHROPIC_MESSAGES;
 import static dev.airoute.config.v1.Dialect.OPENAI_CHAT;
+import static dev.airoute.config.v1.Dialect.OPENAI_COMPLETIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.extproc.endpoint.Endpoint.Chat;
@@ -24,6 +25,9 @@ class EndpointsTest {
         Arguments.of("POST", "/v1/messages", new Chat(ANTHROPIC_MESSAGES)),
         Arguments.of("POST", "/v1/messages?beta=true", new Chat(ANTHROPIC_MESSAGES)),
         Arguments.of("POST", "/anthropic/v1/messages", new Chat(ANTHROPIC_MESSAGES)),
+        Arguments.of("POST", "/v1/completions", new Chat(OPENAI_COMPLETIONS)),
+        Arguments.of("GET", "/v1/completions", new WrongMethod(OPENAI_COMPLETIONS, "POST")),
+        Arguments.of("POST", "/anthropic/v1/completions", new UnknownPath(ANTHROPIC_MESSAGES)),
         Arguments.of("GET", "/v1/models", new ListModels(OPENAI_CHAT)),
         Arguments.of("GET", "/v1/models?limit=1000", new ListModels(OPENAI_CHAT)),
         Arguments.of("GET", "/anthropic/v1/models", new ListModels(ANTHROPIC_MESSAGES)),

@@ -94,15 +94,15 @@ final class CohereEventReader implements EventReader {
     Json content = CohereJson.at(event, "delta", "message", "content");
     Json thought = CohereJson.string(content, "thinking");
     Json text = CohereJson.string(content, "text");
+    Json logprobs = CohereLogprobs.read(CohereJson.at(event, "logprobs"));
+    if (logprobs != null) {
+      events.add(new Logprobs(0, logprobs));
+    }
     if (thought != null && !thought.isEmptyString()) {
       parts.thought(index, thought);
     }
     if (text != null && !text.isEmptyString()) {
       parts.said(index, text);
-    }
-    Json logprobs = CohereLogprobs.read(CohereJson.at(event, "logprobs"));
-    if (logprobs != null) {
-      events.add(new Logprobs(0, logprobs));
     }
   }
 

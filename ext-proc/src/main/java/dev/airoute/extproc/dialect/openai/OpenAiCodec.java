@@ -30,6 +30,16 @@ public final class OpenAiCodec implements ChatCodec {
     return new OpenAiCodec(OpenAiQuirks.of(type));
   }
 
+  /** Whether the vendor knows a top-level field of requests. */
+  public boolean takes(String field) {
+    return quirks.takes(field);
+  }
+
+  /** Whether the vendor has legacy completions for a model. */
+  public boolean completes(String model) {
+    return quirks.completes(model);
+  }
+
   @Override
   public ChatRequest readRequest(Json body, Losses losses) {
     try {

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
  * {@code finish_reason}. OpenAI's list is closed and clients check it, so what does not fit travels beside it as {@code
  * native_finish_reason}.
  */
-final class OpenAiFinishReasons {
+public final class OpenAiFinishReasons {
   /** @param nativeWord the provider's word when {@code reason} does not say it all */
-  record Finish(FinishReason reason, @Nullable String nativeWord) {}
+  public record Finish(FinishReason reason, @Nullable String nativeWord) {}
 
   /**
    * @param word null when the provider gave none
    * @param called whether the answer holds a tool call: several vendors say {@code stop} then
    */
-  static Finish read(@Nullable String word, boolean called) {
+  public static Finish read(@Nullable String word, boolean called) {
     FinishReason reason = reason(word == null ? "" : word);
     if (called && (reason == FinishReason.STOP || word == null)) {
       reason = FinishReason.TOOL_CALLS;

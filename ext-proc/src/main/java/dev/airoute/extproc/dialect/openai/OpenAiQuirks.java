@@ -48,7 +48,11 @@ record OpenAiQuirks(String vendor, Set<Quirk> quirks, Set<String> unsupported) {
     /** The wish to think is an object {@code reasoning}. */
     REASONING_OBJECT,
     /** Tools may take free text instead of JSON. */
-    FREE_FORM_TOOLS
+    FREE_FORM_TOOLS,
+    /** There are legacy completions, for all models. */
+    COMPLETIONS,
+    /** There are legacy completions, for models that cannot chat only. */
+    COMPLETIONS_OF_BASE_MODELS
   }
 
   /** @param type of the AIProvider */
@@ -61,7 +65,8 @@ record OpenAiQuirks(String vendor, Set<Quirk> quirks, Set<String> unsupported) {
             MAX_COMPLETION_TOKENS,
             DEVELOPER_ROLE,
             SAFETY_IDENTIFIER,
-            FREE_FORM_TOOLS);
+            FREE_FORM_TOOLS,
+            COMPLETIONS_OF_BASE_MODELS);
       case "AzureOpenAI" ->
         row(type, List.of("top_k"), MAX_COMPLETION_TOKENS, DEVELOPER_ROLE, FREE_FORM_TOOLS);
       // Answers 422 to any field it does not know: https://docs.mistral.ai/api/endpoint/chat
@@ -87,15 +92,27 @@ record OpenAiQuirks(String vendor, Set<Quirk> quirks, Set<String> unsupported) {
             EFFORT_ON_OR_OFF);
       // Wants its thinking back in turns with tools:
       // https://api-docs.deepseek.com/guides/thinking_mode
-      case "DeepSeek" -> row(type, List.of("top_k"), FLAT_TEXT, REPLAYS_REASONING_CONTENT);
+      case "DeepSeek" ->
+        row(type, List.of("top_k"), FLAT_TEXT, REPLAYS_REASONING_CONTENT, COMPLETIONS);
       // https://openrouter.ai/docs/guides/best-practices/reasoning-tokens
       case "OpenRouter" ->
-        row(type, List.of(), CACHE_CONTROL, REPLAYS_REASONING_DETAILS, REASONING_OBJECT);
+        row(
+            type,
+            List.of(),
+            CACHE_CONTROL,
+            REPLAYS_REASONING_DETAILS,
+            REASONING_OBJECT,
+            COMPLETIONS);
       case "Groq" -> row(type, List.of("top_k", "logprobs", "top_logprobs", "logit_bias"));
-      case "XAI" -> row(type, List.of("top_k"));
+      case "XAI" -> row(type, List.of("top_k"), COMPLETIONS);
       case "Ollama" ->
-        row(type, List.of("top_k", "tool_choice", "n", "logit_bias"), REPLAYS_REASONING);
-      case "VLLM", "LlamaCpp" -> row(type, List.of(), REPLAYS_REASONING_CONTENT);
+        row(
+            type,
+            List.of("top_k", "tool_choice", "n", "logit_bias"),
+            REPLAYS_REASONING,
+            COMPLETIONS);
+      case "VLLM", "LlamaCpp" -> row(type, List.of(), REPLAYS_REASONING_CONTENT, COMPLETIONS);
+      case "Together", "Fireworks", "OpenAICompatible" -> row(type, List.of(), COMPLETIONS);
       default -> row(type, List.of());
     };
   }
@@ -113,6 +130,15 @@ record OpenAiQuirks(String vendor, Set<Quirk> quirks, Set<String> unsupported) {
   /** Whether the vendor knows this top-level field. */
   boolean takes(String field) {
     return !unsupported.contains(field);
+  }
+
+  /** Whether the vendor has legacy completions for a model. @see <a href="https://platform.openai.com/docs/models">models</a> */
+  boolean completes(String model) {
+    String base = model.startsWith("ft:") ? model.substring("ft:".length()) : model;
+    boolean old = base.startsWith("gpt-3.5-turbo-instruct")
+        || base.startsWith("babbage-002")
+        || base.startsWith("davinci-002");
+    return has(COMPLETIONS) || has(COMPLETIONS_OF_BASE_MODELS) && old;
   }
 
   /** Top-level fields of OpenAI's own that are called otherwise there. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@code usage}. Read so that the model's identities hold whatever the vendor counts: cached and written tokens are part of
  * the prompt, reasoning is part of the completion, and nothing is negative.
  */
-final class OpenAiUsage {
-  static Usage read(@Nullable Json usage) {
+public final class OpenAiUsage {
+  public static Usage read(@Nullable Json usage) {
     if (usage == null || !usage.isObject()) {
       return Usage.ZERO;
     }
@@ -59,7 +59,7 @@ final class OpenAiUsage {
     return number >= 0 && number < 1e15 ? (long) number : 0;
   }
 
-  static void write(Usage usage, JsonWriter out) {
+  public static void write(Usage usage, JsonWriter out) {
     out.beginObject();
     out.field("prompt_tokens", usage.input());
     out.field("completion_tokens", usage.output());

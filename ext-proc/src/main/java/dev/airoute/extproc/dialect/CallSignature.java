@@ -25,6 +25,11 @@ public record CallSignature(int call, Json signature) {
         .toJson();
   }
 
+  /** Whether a signature names its maker, as all do but Claude's; base64 has no colon. */
+  public static boolean namesItsMaker(Json signature) {
+    return signature.text().indexOf(':') >= 0;
+  }
+
   /** The signature of a call that this one of reasoning holds; null when it is another maker's. */
   public static @Nullable CallSignature of(Json marked) {
     String text = marked.text();

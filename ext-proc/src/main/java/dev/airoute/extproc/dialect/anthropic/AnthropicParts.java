@@ -80,7 +80,7 @@ final class AnthropicParts {
   }
 
   private @Nullable Part thinking(Part.Thinking thinking, boolean assistant) {
-    if (thinking.signature() == null || CallSignature.of(thinking.signature()) != null) {
+    if (thinking.signature() == null || CallSignature.namesItsMaker(thinking.signature())) {
       return drop("reasoning", "reasoning without a signature is not Anthropic's own");
     }
     return assistant ? thinking : misplaced("thinking");

@@ -1,5 +1,6 @@
 package dev.airoute.extproc.dialect.openai;
 
+import dev.airoute.extproc.dialect.CallSignature;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.openai.OpenAiQuirks.Quirk;
 import dev.airoute.extproc.json.Json;
@@ -143,7 +144,7 @@ final class OpenAiMessageWriter {
       return said;
     }
     if (quirks.has(Quirk.REPLAYS_REASONING_DETAILS)) {
-      OpenAiThinking.writeDetails(thought, out);
+      details(thought);
       return said;
     }
     List<Part.Thinking> readable = new ArrayList<>();
@@ -155,6 +156,22 @@ final class OpenAiMessageWriter {
       }
     }
     return readable.isEmpty() ? said : replayed(readable, said);
+  }
+
+  private void details(List<Part> thought) {
+    List<Part> own = new ArrayList<>();
+    for (Part part : thought) {
+      if (part instanceof Part.Thinking thinking
+          && thinking.signature() != null
+          && CallSignature.namesItsMaker(thinking.signature())) {
+        losses.dropped("messages[].content[].thinking", "only its maker can check its signature");
+      } else {
+        own.add(part);
+      }
+    }
+    if (!own.isEmpty()) {
+      OpenAiThinking.writeDetails(own, out);
+    }
   }
 
   private List<Part> replayed(List<Part.Thinking> thought, List<Part> said) {

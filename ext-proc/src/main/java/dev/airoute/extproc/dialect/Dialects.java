@@ -11,6 +11,7 @@ import dev.airoute.extproc.dialect.gemini.GeminiCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiPath;
 import dev.airoute.extproc.dialect.openai.OpenAiCodec;
 import dev.airoute.extproc.dialect.vertex.RawPredictCodec;
+import dev.airoute.extproc.dialect.responses.ResponsesCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -64,6 +65,12 @@ final class Dialects {
       type -> Map.of(),
       List.of("openai-beta"));
 
+  private static final Entry OPENAI_RESPONSES = new Entry(
+      ResponsesCodec.of("OpenAI"),
+      ResponsesCodec::of,
+      (type, model, stream) -> "/responses",
+      type -> Map.of(),
+      List.of("openai-beta"));
   private static final InvokeCodec ON_BEDROCK = new InvokeCodec();
   private static final RawPredictCodec ON_VERTEX = new RawPredictCodec();
 
@@ -122,14 +129,21 @@ final class Dialects {
       case COHERE -> COHERE_CHAT;
       case BEDROCK_CONVERSE -> CONVERSE;
       case OPENAI_COMPLETIONS -> LEGACY_COMPLETIONS;
-      case OPENAI_RESPONSES, ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED ->
+      case OPENAI_RESPONSES -> OPENAI_RESPONSES;
+      case ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED ->
         throw new IllegalArgumentException("no wire schema: " + dialect);
     };
   }
 
   static List<Entry> all() {
     return List.of(
-        OPENAI_CHAT, ANTHROPIC_MESSAGES, GENERATE_CONTENT, COHERE_CHAT, CONVERSE, LEGACY_COMPLETIONS);
+        OPENAI_CHAT,
+        OPENAI_RESPONSES,
+        ANTHROPIC_MESSAGES,
+        GENERATE_CONTENT,
+        COHERE_CHAT,
+        CONVERSE,
+        LEGACY_COMPLETIONS);
   }
 
   /**

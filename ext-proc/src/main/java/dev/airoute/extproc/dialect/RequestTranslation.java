@@ -12,11 +12,12 @@ import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
 import dev.airoute.extproc.model.Loss;
 import dev.airoute.extproc.model.Loss.Fate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -160,13 +161,14 @@ final class RequestTranslation {
   }
 
   private List<String> removed(Dialects.Entry target, Map<String, String> set) {
-    List<String> removed = new ArrayList<>(REMOVED);
+    Set<String> removed = new LinkedHashSet<>(REMOVED);
     for (Dialects.Entry other : Dialects.all()) {
-      if (other != target || !provider().takesHeaders()) {
-        removed.addAll(other.ownHeaders());
-      }
+      removed.addAll(other.ownHeaders());
+    }
+    if (provider().takesHeaders()) {
+      target.ownHeaders().forEach(removed::remove);
     }
     removed.removeAll(set.keySet());
-    return removed;
+    return List.copyOf(removed);
   }
 }

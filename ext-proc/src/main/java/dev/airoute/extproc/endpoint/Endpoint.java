@@ -32,6 +32,9 @@ public sealed interface Endpoint {
   /** One of them. */
   record GetModel(Dialect dialect, String model) implements Endpoint {}
 
+  /** Something that an earlier request would have stored, and the gateway stores nothing. */
+  record StoredState(Dialect dialect) implements Endpoint {}
+
   record UnknownPath(Dialect dialect) implements Endpoint {}
 
   /** @param allow the method that would be right */

@@ -10,6 +10,7 @@ public final class Endpoints {
   private static final String ANTHROPIC_PREFIX = "/anthropic";
   private static final String CHAT_COMPLETIONS = "/v1/chat/completions";
   private static final String COMPLETIONS = "/v1/completions";
+  private static final String RESPONSES = "/v1/responses";
   private static final String MESSAGES = "/v1/messages";
   private static final String MODELS = "/v1/models";
 
@@ -31,6 +32,12 @@ public final class Endpoints {
     }
     if (local.equals(COMPLETIONS) && !prefixed) {
       return only("POST", method, new Endpoint.Chat(Dialect.OPENAI_COMPLETIONS));
+    }
+    if (local.equals(RESPONSES) && !prefixed) {
+      return only("POST", method, new Endpoint.Chat(Dialect.OPENAI_RESPONSES));
+    }
+    if (local.startsWith(RESPONSES + "/") && !prefixed) {
+      return new Endpoint.StoredState(Dialect.OPENAI_RESPONSES);
     }
     boolean anthropic =
         prefixed || local.startsWith(MESSAGES + "/") || headers.containsKey("anthropic-version");

@@ -14,6 +14,15 @@ final class Refusals {
         ErrorKind.NOT_FOUND, "There is no " + method + " " + path + " here.", null, "unknown_path");
   }
 
+  static GatewayException storedState(String method, String path) {
+    return refusal(
+        ErrorKind.NOT_FOUND,
+        "The gateway stores no responses, so there is no " + method + " " + path
+            + " here. POST /v1/responses with the whole conversation in 'input'.",
+        null,
+        "stateless_gateway");
+  }
+
   static GatewayException wrongMethod(String method, String path, String allow) {
     return refusal(
         ErrorKind.METHOD_NOT_ALLOWED,

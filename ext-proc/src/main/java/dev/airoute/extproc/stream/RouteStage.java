@@ -84,6 +84,8 @@ final class RouteStage implements Stage {
     return switch (endpoint) {
       case Endpoint.UnknownPath _ ->
         throw Refusals.unknownPath(method, Endpoints.withoutQuery(path));
+      case Endpoint.StoredState _ ->
+        throw Refusals.storedState(method, Endpoints.withoutQuery(path));
       case Endpoint.WrongMethod wrong -> {
         refusalHeaders = Map.of("allow", wrong.allow());
         throw Refusals.wrongMethod(method, Endpoints.withoutQuery(path), wrong.allow());

@@ -18,10 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Answers of each dialect for clients of each, whole and one byte at a time. */
 class AnswerPairsTest {
   private static final List<Dialect> CLIENTS =
-      List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES);
+      List.of(Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.ANTHROPIC_MESSAGES);
 
-  private static final List<Dialect> PROVIDERS =
-      List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES, Dialect.GEMINI, Dialect.COHERE);
+  private static final List<Dialect> PROVIDERS = List.of(
+      Dialect.OPENAI_CHAT,
+      Dialect.OPENAI_RESPONSES,
+      Dialect.ANTHROPIC_MESSAGES,
+      Dialect.GEMINI,
+      Dialect.COHERE);
 
   static List<Arguments> whole() {
     return pairs(false);
@@ -55,6 +59,7 @@ class AnswerPairsTest {
   private static String folder(Dialect dialect) {
     return switch (dialect) {
       case OPENAI_CHAT -> "openai";
+      case OPENAI_RESPONSES -> "responses";
       case ANTHROPIC_MESSAGES -> "anthropic";
       case COHERE -> "cohere";
       default -> "gemini";
@@ -126,12 +131,7 @@ class AnswerPairsTest {
   private static AttemptTranslation asked(Dialect client, Dialect provider, boolean stream) {
     AttemptTranslation translation =
         new AttemptTranslation(Attempts.asking(Attempts.attempt(client, type(provider)), stream));
-    String usage = client == Dialect.OPENAI_CHAT && stream
-        ? ",\"stream_options\":{\"include_usage\":true}"
-        : "";
-    String request =
-        "{\"model\":\"smart\",\"max_tokens\":9,\"stream\":%s%s,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
-            .formatted(stream, usage);
+    String request = Attempts.hello(client, stream);
     translation.request(request.getBytes(UTF_8));
     return translation;
   }
@@ -143,6 +143,7 @@ class AnswerPairsTest {
   private static String type(Dialect provider) {
     return switch (provider) {
       case OPENAI_CHAT -> "OpenAI";
+      case OPENAI_RESPONSES -> "OpenAI" + Attempts.RESPONSES;
       case ANTHROPIC_MESSAGES -> "Anthropic";
       case COHERE -> "Cohere";
       default -> "GoogleAIStudio";

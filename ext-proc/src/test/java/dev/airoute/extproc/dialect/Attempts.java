@@ -20,6 +20,9 @@ final class Attempts {
   static final Set<FallbackCondition> EVERY = Set.copyOf(
       EnumSet.range(FallbackCondition.CONNECT_FAILURE, FallbackCondition.CONTEXT_WINDOW_EXCEEDED));
 
+  /** Behind a type: the provider speaks OpenAI's other dialect. */
+  static final String RESPONSES = "-Responses";
+
   static Attempt attempt(Dialect client, String type) {
     return attempt(client, type, BodyEdits.getDefaultInstance(), LossPolicy.REPORT);
   }
@@ -29,7 +32,7 @@ final class Attempts {
     Provider provider = Provider.newBuilder()
         .setName("default/p@0123456789")
         .setProviderName("default/p")
-        .setType(type)
+        .setType(type.replace(RESPONSES, ""))
         .setDialect(dialect)
         .setAuthority("api.example.com")
         .setPathPrefix(prefix(dialect))
@@ -67,7 +70,26 @@ final class Attempts {
         attempt.created());
   }
 
+  /** The least that a client can ask for. */
+  static String hello(Dialect client, boolean stream) {
+    return switch (client) {
+      case OPENAI_RESPONSES ->
+        "{\"model\":\"smart\",\"max_output_tokens\":9,\"stream\":%s,\"input\":\"x\"}"
+            .formatted(stream);
+      default -> {
+        String usage = client == Dialect.OPENAI_CHAT && stream
+            ? ",\"stream_options\":{\"include_usage\":true}"
+            : "";
+        yield "{\"model\":\"smart\",\"max_tokens\":9,\"stream\":%s%s,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
+            .formatted(stream, usage);
+      }
+    };
+  }
+
   private static Dialect dialect(String type) {
+    if (type.endsWith(RESPONSES)) {
+      return Dialect.OPENAI_RESPONSES;
+    }
     return switch (type) {
       case "Anthropic" -> Dialect.ANTHROPIC_MESSAGES;
       case "GoogleAIStudio" -> Dialect.GEMINI;

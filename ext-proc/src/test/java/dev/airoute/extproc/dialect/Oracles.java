@@ -12,6 +12,9 @@ import com.openai.models.ErrorObject;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.frame.SseReader;
@@ -22,14 +25,24 @@ import java.util.List;
 final class Oracles {
   static void request(Dialect dialect, byte[] body) {
     read(
-        dialect,
         new String(body, UTF_8),
-        ChatCompletionCreateParams.Body.class,
-        MessageCreateParams.Body.class);
+        switch (dialect) {
+          case OPENAI_CHAT -> ChatCompletionCreateParams.Body.class;
+          case OPENAI_RESPONSES -> ResponseCreateParams.Body.class;
+          case ANTHROPIC_MESSAGES -> MessageCreateParams.Body.class;
+          default -> throw new IllegalArgumentException("no SDK for " + dialect);
+        });
   }
 
   static void answer(Dialect dialect, byte[] body) {
-    read(dialect, new String(body, UTF_8), ChatCompletion.class, Message.class);
+    read(
+        new String(body, UTF_8),
+        switch (dialect) {
+          case OPENAI_CHAT -> ChatCompletion.class;
+          case OPENAI_RESPONSES -> Response.class;
+          case ANTHROPIC_MESSAGES -> Message.class;
+          default -> throw new IllegalArgumentException("no SDK for " + dialect);
+        });
   }
 
   static void error(Dialect dialect, byte[] body) {
@@ -40,19 +53,22 @@ final class Oracles {
   static void stream(Dialect dialect, byte[] body) {
     List<String> names = events(dialect, body);
     assertThat(names).isNotEmpty();
-    if (dialect == Dialect.ANTHROPIC_MESSAGES) {
-      anthropicOrder(names);
-    } else {
-      assertThat(names.getLast()).isEqualTo("[DONE]");
-      assertThat(names.stream().filter("[DONE]"::equals)).hasSize(1);
+    switch (dialect) {
+      case ANTHROPIC_MESSAGES -> anthropicOrder(names);
+      case OPENAI_RESPONSES -> ResponsesOrder.check(frames(body));
+      default -> {
+        assertThat(names.getLast()).isEqualTo("[DONE]");
+        assertThat(names.stream().filter("[DONE]"::equals)).hasSize(1);
+      }
     }
   }
 
   /** A stream that must end with an error, and not as if it were whole. */
   static void brokenStream(Dialect dialect, byte[] body) {
     List<String> names = events(dialect, body);
-    assertThat(names.getLast()).isEqualTo("error");
-    assertThat(names).doesNotContain("[DONE]", "message_stop");
+    assertThat(names.getLast()).isIn("error", "response.failed");
+    assertThat(names)
+        .doesNotContain("[DONE]", "message_stop", "response.completed", "response.incomplete");
   }
 
   private static void anthropicOrder(List<String> names) {
@@ -66,14 +82,29 @@ final class Oracles {
 
   /** What each event is called, after it has been judged. */
   private static List<String> events(Dialect dialect, byte[] body) {
+    List<String> names = new ArrayList<>();
+    for (SseEvent frame : frames(body)) {
+      names.add(
+          switch (dialect) {
+            case OPENAI_CHAT -> openAi(frame);
+            case OPENAI_RESPONSES -> responses(frame);
+            default -> anthropic(frame);
+          });
+    }
+    return names;
+  }
+
+  private static List<SseEvent> frames(byte[] body) {
     SseReader reader = new SseReader();
     List<SseEvent> frames = new ArrayList<>(reader.read(body));
     assertThat(reader.end()).as("events without their blank line").isEmpty();
-    List<String> names = new ArrayList<>();
-    for (SseEvent frame : frames) {
-      names.add(dialect == Dialect.OPENAI_CHAT ? openAi(frame) : anthropic(frame));
-    }
-    return names;
+    return frames;
+  }
+
+  private static String responses(SseEvent frame) {
+    assertThat(frame.json().get("type")).hasToString('"' + frame.event() + '"');
+    read(frame.data(), ResponseStreamEvent.class);
+    return frame.event();
   }
 
   private static String openAi(SseEvent frame) {
@@ -85,7 +116,7 @@ final class Oracles {
       error(Dialect.OPENAI_CHAT, frame.data());
       return "error";
     }
-    read(Dialect.OPENAI_CHAT, frame.data(), ChatCompletionChunk.class, Message.class);
+    read(frame.data(), ChatCompletionChunk.class);
     return "chunk";
   }
 
@@ -94,12 +125,7 @@ final class Oracles {
     switch (frame.event()) {
       case "error" -> error(Dialect.ANTHROPIC_MESSAGES, frame.data());
       case "ping" -> {}
-      default ->
-        read(
-            Dialect.ANTHROPIC_MESSAGES,
-            frame.data(),
-            ChatCompletionChunk.class,
-            RawMessageStreamEvent.class);
+      default -> read(frame.data(), RawMessageStreamEvent.class);
     }
     return frame.event();
   }
@@ -121,11 +147,11 @@ final class Oracles {
     }
   }
 
-  private static void read(Dialect dialect, String body, Class<?> openAi, Class<?> anthropic) {
+  private static void read(String body, Class<?> type) {
     try {
-      Object value = dialect == Dialect.OPENAI_CHAT
-          ? com.openai.core.ObjectMappers.jsonMapper().readValue(body, openAi)
-          : com.anthropic.core.ObjectMappers.jsonMapper().readValue(body, anthropic);
+      Object value = type.getName().startsWith("com.openai")
+          ? com.openai.core.ObjectMappers.jsonMapper().readValue(body, type)
+          : com.anthropic.core.ObjectMappers.jsonMapper().readValue(body, type);
       value.getClass().getMethod("validate").invoke(value);
     } catch (JsonProcessingException | ReflectiveOperationException e) {
       fail("the SDK refuses " + body, e);

@@ -17,12 +17,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests of each dialect for each provider: the provider's bytes, headers, and what was lost. */
 class RequestPairsTest {
   private static final List<String> TYPES = List.of(
-      "OpenAI", "Anthropic", "DeepSeek", "Mistral", "OpenRouter", "GoogleAIStudio", "Cohere");
+      "OpenAI",
+      "OpenAI-Responses",
+      "Anthropic",
+      "DeepSeek",
+      "Mistral",
+      "OpenRouter",
+      "GoogleAIStudio",
+      "Cohere");
 
   static List<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();
-    for (Dialect client : List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES)) {
-      String folder = client == Dialect.OPENAI_CHAT ? "openai" : "anthropic";
+    for (Dialect client :
+        List.of(Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.ANTHROPIC_MESSAGES)) {
+      String folder = switch (client) {
+        case OPENAI_CHAT -> "openai";
+        case OPENAI_RESPONSES -> "responses";
+        default -> "anthropic";
+      };
       for (Path file : GoldenFile.list("dialect/requests/" + folder, ".json")) {
         TYPES.forEach(type -> pairs.add(Arguments.of(client, file, type)));
       }
@@ -39,7 +51,7 @@ class RequestPairsTest {
       Outbound.Forward forward = (Outbound.Forward) translation.request(body);
       byte[] sent = forward.body() == null ? body : forward.body();
       boolean passed = client == attempt.dialect();
-      if (!passed && (type.equals("OpenAI") || type.equals("Anthropic"))) {
+      if (!passed && (type.startsWith("OpenAI") || type.equals("Anthropic"))) {
         Oracles.request(attempt.dialect(), sent);
       }
       String name = file.getFileName().toString().replace(".json", "");

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -33,17 +32,29 @@ class SharedAnswersTest {
       Map.entry("mistral/chat", "Mistral"),
       Map.entry("openrouter/chat", "OpenRouter"),
       Map.entry("xai/chat", "XAI"),
+      Map.entry("openai/responses", "OpenAI-Responses"),
+      Map.entry("azure/responses", "AzureOpenAI-Responses"),
+      Map.entry("xai/responses", "XAI-Responses"),
+      Map.entry("open-responses/responses", "OpenAICompatible-Responses"),
       Map.entry("anthropic/messages", "Anthropic"),
       Map.entry("cohere/chat", "Cohere"),
       Map.entry("gemini/generateContent", "GoogleAIStudio"));
 
-  /** Two answers in one stream, or arguments in pieces as only Vertex sends them when asked to. */
-  private static final Set<String> BROKEN = Set.of(
-      "anthropic/messages/spliced-message-start.chunks.txt",
-      "gemini/generateContent/google-stream-no-args-tool-call.chunks.txt",
-      "gemini/generateContent/google-stream-tool-call-arguments.chunks.txt",
+  /** Errors, two answers in one stream, broken JSON, arguments in pieces as only Vertex sends them when asked to. */
+  private static final Map<String, Integer> BROKEN = Map.of(
+      "anthropic/messages/spliced-message-start.chunks.txt", 502,
+      "gemini/generateContent/google-stream-no-args-tool-call.chunks.txt", 502,
+      "gemini/generateContent/google-stream-tool-call-arguments.chunks.txt", 502,
       "gemini/generateContent/google-stream-tool-call-array-arguments-missing-terminal-function-call.chunks.txt",
-      "gemini/generateContent/google-vertex-stream-tool-call-arguments-nested.1.chunks.txt");
+          502,
+      "gemini/generateContent/google-vertex-stream-tool-call-arguments-nested.1.chunks.txt", 502,
+      "openai/responses/openai-error.1.chunks.txt", 402,
+      "openai/responses/parallel-tool-call-wrapper.1.chunks.txt", 502,
+      "openai/responses/stream-rate-limited-1.sse", 429,
+      "openai/responses/stream-unknown-error-responses-1.sse", 502);
+
+  private static final List<Dialect> CLIENTS =
+      List.of(Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.ANTHROPIC_MESSAGES);
 
   @TestFactory
   List<DynamicTest> translatesRecordedAnswers() {
@@ -52,7 +63,7 @@ class SharedAnswersTest {
       for (Path file : SharedFiles.list("fixtures/" + folder.getKey())) {
         String name = folder.getKey() + "/" + file.getFileName();
         byte[] body = framed(file, folder.getValue());
-        for (Dialect client : List.of(Dialect.OPENAI_CHAT, Dialect.ANTHROPIC_MESSAGES)) {
+        for (Dialect client : CLIENTS) {
           if (isAnswer(folder.getValue(), name, body)) {
             tests.add(DynamicTest.dynamicTest(
                 name + " to " + client, () -> check(name, folder.getValue(), body, client)));
@@ -70,6 +81,9 @@ class SharedAnswersTest {
   /** Some recordings in these folders are of other interfaces, e.g. transcription or Responses. */
   private static boolean isAnswer(String type, String name, byte[] body) {
     String text = new String(body, UTF_8);
+    if (type.endsWith(Attempts.RESPONSES)) {
+      return text.contains("\"response\"");
+    }
     if (type.equals("GoogleAIStudio")) {
       return text.contains("\"candidates\"");
     }
@@ -94,17 +108,24 @@ class SharedAnswersTest {
     StringBuilder stream = new StringBuilder();
     for (String line : recorded.split("\n")) {
       if (!line.isBlank()) {
-        if (type.equals("Anthropic") || type.equals("Cohere")) {
+        if (type.equals("Anthropic")
+            || type.equals("Cohere")
+            || type.endsWith(Attempts.RESPONSES)) {
           stream
               .append("event: ")
-              .append(line.replaceFirst("(?s)^.*?\"type\":\"([\\w-]+)\".*", "$1"));
+              .append(line.replaceFirst("(?s)^.*?\"type\":\"([\\w.-]+)\".*", "$1"));
           stream.append('\n');
         }
         stream.append("data: ").append(line).append("\n\n");
       }
     }
     return stream
-        .append(type.equals("Anthropic") || type.equals("GoogleAIStudio") ? "" : "data: [DONE]\n\n")
+        .append(
+            type.equals("Anthropic")
+                    || type.equals("GoogleAIStudio")
+                    || type.endsWith(Attempts.RESPONSES)
+                ? ""
+                : "data: [DONE]\n\n")
         .toString()
         .getBytes(UTF_8);
   }
@@ -117,8 +138,9 @@ class SharedAnswersTest {
     AttemptTranslation dripped = asked(attempt, stream);
     Reply drops = play(dripped, stream, body, 1);
 
-    if (BROKEN.contains(name)) {
-      assertThat(reply.head().status()).isEqualTo(502);
+    Integer error = BROKEN.get(name);
+    if (error != null) {
+      assertThat(reply.head().status()).isEqualTo(error);
       Oracles.error(client, reply.body());
       return;
     }
@@ -131,7 +153,7 @@ class SharedAnswersTest {
     if (client == attempt.dialect()) {
       assertThat(new String(reply.body(), UTF_8)).isEqualTo(new String(body, UTF_8));
     } else if (stream) {
-      LegalOrder.check(Dialects.of(attempt.dialect()).provider().apply(type), body);
+      LegalOrder.check(Dialects.provider(attempt), body);
       Oracles.stream(client, reply.body());
     } else {
       Oracles.answer(client, reply.body());
@@ -140,12 +162,7 @@ class SharedAnswersTest {
 
   private static AttemptTranslation asked(Attempt attempt, boolean stream) {
     AttemptTranslation translation = new AttemptTranslation(Attempts.asking(attempt, stream));
-    String usage = attempt.client() == Dialect.OPENAI_CHAT && stream
-        ? ",\"stream_options\":{\"include_usage\":true}"
-        : "";
-    String request =
-        "{\"model\":\"smart\",\"max_tokens\":9,\"stream\":%s%s,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}"
-            .formatted(stream, usage);
+    String request = Attempts.hello(attempt.client(), stream);
     translation.request(request.getBytes(UTF_8));
     return translation;
   }

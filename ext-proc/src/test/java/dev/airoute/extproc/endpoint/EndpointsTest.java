@@ -3,11 +3,13 @@ package dev.airoute.extproc.endpoint;
 import static dev.airoute.config.v1.Dialect.ANTHROPIC_MESSAGES;
 import static dev.airoute.config.v1.Dialect.OPENAI_CHAT;
 import static dev.airoute.config.v1.Dialect.OPENAI_COMPLETIONS;
+import static dev.airoute.config.v1.Dialect.OPENAI_RESPONSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.extproc.endpoint.Endpoint.Chat;
 import dev.airoute.extproc.endpoint.Endpoint.GetModel;
 import dev.airoute.extproc.endpoint.Endpoint.ListModels;
+import dev.airoute.extproc.endpoint.Endpoint.StoredState;
 import dev.airoute.extproc.endpoint.Endpoint.UnknownPath;
 import dev.airoute.extproc.endpoint.Endpoint.WrongMethod;
 import java.util.List;
@@ -22,6 +24,14 @@ class EndpointsTest {
     return List.of(
         Arguments.of("POST", "/v1/chat/completions", new Chat(OPENAI_CHAT)),
         Arguments.of("POST", "/v1/chat/completions?x=/v1/messages", new Chat(OPENAI_CHAT)),
+        Arguments.of("POST", "/v1/responses", new Chat(OPENAI_RESPONSES)),
+        Arguments.of("GET", "/v1/responses", new WrongMethod(OPENAI_RESPONSES, "POST")),
+        Arguments.of("GET", "/v1/responses/resp_1", new StoredState(OPENAI_RESPONSES)),
+        Arguments.of("DELETE", "/v1/responses/resp_1", new StoredState(OPENAI_RESPONSES)),
+        Arguments.of("POST", "/v1/responses/resp_1/cancel", new StoredState(OPENAI_RESPONSES)),
+        Arguments.of("GET", "/v1/responses/resp_1/input_items", new StoredState(OPENAI_RESPONSES)),
+        Arguments.of("POST", "/v1/responses/compact", new StoredState(OPENAI_RESPONSES)),
+        Arguments.of("POST", "/anthropic/v1/responses", new UnknownPath(ANTHROPIC_MESSAGES)),
         Arguments.of("POST", "/v1/messages", new Chat(ANTHROPIC_MESSAGES)),
         Arguments.of("POST", "/v1/messages?beta=true", new Chat(ANTHROPIC_MESSAGES)),
         Arguments.of("POST", "/anthropic/v1/messages", new Chat(ANTHROPIC_MESSAGES)),

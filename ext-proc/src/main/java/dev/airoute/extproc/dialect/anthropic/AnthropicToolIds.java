@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect.anthropic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.airoute.extproc.dialect.CallNames;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,8 +15,6 @@ import java.util.regex.Pattern;
  */
 final class AnthropicToolIds {
   private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
-  private static final Pattern UNFIT = Pattern.compile("[^a-zA-Z0-9_-]");
 
   private int emptyCalls;
   private int emptyResults;
@@ -32,13 +31,8 @@ final class AnthropicToolIds {
     return ID.matcher(id).matches() ? id : "toolu_" + digest(id).substring(0, 32);
   }
 
-  /** A name that a model made up may hold anything. */
   static String fitName(String name) {
-    if (NAME.matcher(name).matches()) {
-      return name;
-    }
-    String fit = UNFIT.matcher(name).replaceAll("_");
-    return fit.isEmpty() ? "_" : fit.substring(0, Math.min(fit.length(), 128));
+    return CallNames.fit(name, "", 128);
   }
 
   private static String digest(String id) {

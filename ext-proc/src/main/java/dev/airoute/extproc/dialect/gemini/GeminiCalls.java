@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect.gemini;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.airoute.extproc.dialect.CallNames;
 import dev.airoute.extproc.dialect.CallSignature;
 import dev.airoute.extproc.dialect.gemini.GeminiAnswer.Piece;
 import dev.airoute.extproc.json.Json;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The calls of one candidate, counted: what they are called, and how their signatures travel. */
 final class GeminiCalls {
   private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,40}");
+
+  private static final int LONGEST_NAME = 64;
 
   private final int choice;
   private int count;
@@ -50,6 +53,14 @@ final class GeminiCalls {
         call.name(),
         call.arguments().toString());
     return "call_" + digest(source).substring(0, 24);
+  }
+
+  /** A name must begin with a letter or an underscore. */
+  static String fitName(String name) {
+    String fit = CallNames.fit(name, ".:", LONGEST_NAME);
+    char first = fit.charAt(0);
+    boolean begins = first == '_' || first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z';
+    return begins ? fit : "_" + fit.substring(0, Math.min(fit.length(), LONGEST_NAME - 1));
   }
 
   private static String digest(String source) {

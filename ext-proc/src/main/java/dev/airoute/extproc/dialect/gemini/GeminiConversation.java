@@ -39,7 +39,7 @@ record GeminiConversation(List<Part> system, List<Turn> turns, Map<String, Strin
         case USER -> append(turns, Role.USER, parts);
         case ASSISTANT -> {
           append(turns, Role.ASSISTANT, parts);
-          calls(parts).forEach(call -> names.put(call.id(), call.name()));
+          calls(parts).forEach(call -> names.put(call.id(), GeminiCalls.fitName(call.name())));
         }
       }
     }

@@ -88,7 +88,7 @@ final class GeminiPartWriter {
     out.beginObject()
         .name("functionCall")
         .beginObject()
-        .field("name", call.name())
+        .field("name", GeminiCalls.fitName(call.name()))
         .name("args");
     arguments(call.arguments());
     out.endObject().optional("thoughtSignature", signature).endObject();

@@ -1,5 +1,6 @@
 package dev.airoute.extproc.dialect.openai;
 
+import dev.airoute.extproc.dialect.CallNames;
 import dev.airoute.extproc.dialect.CallSignature;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.openai.OpenAiQuirks.Quirk;
@@ -17,6 +18,8 @@ import java.util.Set;
  * only text.
  */
 final class OpenAiMessageWriter {
+  private static final int LONGEST_NAME = 64;
+
   private final OpenAiQuirks quirks;
   private final JsonWriter out;
   private final Losses losses;
@@ -198,7 +201,8 @@ final class OpenAiMessageWriter {
     }
     out.name("tool_calls").beginArray();
     for (Part.ToolCall call : calls) {
-      toolCalls.write(id(call.id()), call, out);
+      String name = CallNames.fit(call.name(), "", LONGEST_NAME);
+      toolCalls.write(id(call.id()), name, call.arguments(), out);
     }
     out.endArray();
   }

@@ -79,7 +79,7 @@ final class OpenAiResponseWriter {
     OpenAiThinking.write(parts, out);
     if (!calls.isEmpty()) {
       out.name("tool_calls").beginArray();
-      calls.forEach(call -> toolCalls.write(call.id(), call, out));
+      calls.forEach(call -> toolCalls.write(call.id(), call.name(), call.arguments(), out));
       out.endArray();
     }
     out.endObject();

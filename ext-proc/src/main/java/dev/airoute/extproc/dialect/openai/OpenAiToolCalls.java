@@ -3,7 +3,6 @@ package dev.airoute.extproc.dialect.openai;
 import dev.airoute.extproc.dialect.FreeForm;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
-import dev.airoute.extproc.model.Part;
 import java.util.Set;
 
 /** Whole calls, with their arguments as text, as this dialect has them. */
@@ -15,15 +14,15 @@ final class OpenAiToolCalls {
     this.freeForm = freeForm;
   }
 
-  void write(String id, Part.ToolCall call, JsonWriter out) {
+  void write(String id, String name, Json arguments, JsonWriter out) {
     out.beginObject().field("id", id);
-    if (freeForm.contains(call.name())) {
+    if (freeForm.contains(name)) {
       out.field("type", "custom").name("custom").beginObject();
-      out.field("name", call.name()).field("input", FreeForm.input(call.arguments()));
+      out.field("name", name).field("input", FreeForm.input(arguments));
     } else {
       out.field("type", "function").name("function").beginObject();
-      out.field("name", call.name()).name("arguments");
-      arguments(call.arguments(), out);
+      out.field("name", name).name("arguments");
+      arguments(arguments, out);
     }
     out.endObject().endObject();
   }

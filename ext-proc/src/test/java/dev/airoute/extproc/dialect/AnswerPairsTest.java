@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.config.v1.Dialect;
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.GoldenFile;
 import dev.airoute.extproc.dialect.Attempts.Reply;
 import dev.airoute.extproc.model.Usage;
@@ -66,6 +67,7 @@ class AnswerPairsTest {
     };
   }
 
+  @Corner({2, 8, 12, 14, 17, 45, 46})
   @ParameterizedTest(name = "{0} to {2}")
   @MethodSource("whole")
   void givesTheClientItsDialect(Path file, Dialect provider, Dialect client) {
@@ -96,6 +98,7 @@ class AnswerPairsTest {
         text(reply, stream, whole.usage()));
   }
 
+  @Corner(7)
   @ParameterizedTest(name = "{0} to {2}")
   @MethodSource("broken")
   void turnsABrokenStreamIntoAnErrorEvent(Path file, Dialect provider, Dialect client) {
@@ -110,6 +113,7 @@ class AnswerPairsTest {
         text(dripped, true, translation.usage()));
   }
 
+  @Corner(7)
   @ParameterizedTest(name = "{0} to {2}")
   @MethodSource("failing")
   void offersABrokenStreamForFallbackWhileNothingHasGoneOut(

@@ -9,6 +9,7 @@ import dev.airoute.config.v1.Dialect;
 import dev.airoute.config.v1.FallbackCondition;
 import dev.airoute.config.v1.LossPolicy;
 import dev.airoute.config.v1.Provider;
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayException;
 import dev.airoute.extproc.model.Usage;
@@ -78,6 +79,7 @@ class AttemptTranslationTest {
     return new String(bytes, UTF_8);
   }
 
+  @Corner({2, 4})
   @ParameterizedTest
   @EnumSource(names = {"OPENAI_CHAT", "ANTHROPIC_MESSAGES"})
   void holdsUntilTheFirstContent(Dialect client) {
@@ -119,6 +121,7 @@ class AttemptTranslationTest {
     assertThat(text(reply.body())).isEqualTo(all);
   }
 
+  @Corner({10, 56})
   @Test
   void keepsTheUsageToItselfThatOnlyItAskedFor() {
     AttemptTranslation translation = new AttemptTranslation(
@@ -131,6 +134,7 @@ class AttemptTranslationTest {
     assertThat(translation.usage()).isEqualTo(new Usage(3, 0, 0, 2, 0));
   }
 
+  @Corner({7, 53})
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
           429 | {}                                                            | RATE_LIMITED
@@ -204,6 +208,7 @@ class AttemptTranslationTest {
         all.created());
   }
 
+  @Corner(53)
   @Test
   void answersAnErrorWithoutABodyAtOnce() {
     AttemptTranslation translation = whole(Dialect.OPENAI_CHAT);
@@ -229,6 +234,7 @@ class AttemptTranslationTest {
     assertThat(commit.remove()).contains("x-airoute-connect-failure", "x-envoy-ratelimited");
   }
 
+  @Corner(53)
   @Test
   void keepsADateToRetryAfter() {
     String date = "Wed, 21 Oct 2026 07:28:00 GMT";
@@ -239,6 +245,7 @@ class AttemptTranslationTest {
     assertThat(commit.set()).containsEntry("retry-after", date);
   }
 
+  @Corner(53)
   @Test
   void answersAnEmptySuccessWithAnError() {
     AttemptTranslation translation = whole(Dialect.OPENAI_CHAT);
@@ -288,6 +295,7 @@ class AttemptTranslationTest {
     assertThat(text(reply.body())).isEqualTo(ROLE + FINISH + DONE);
   }
 
+  @Corner({2, 7})
   @ParameterizedTest
   @EnumSource(names = {"OPENAI_CHAT", "ANTHROPIC_MESSAGES"})
   void endsACommittedStreamWithAnErrorEventWhenTheProviderDies(Dialect client) {
@@ -411,6 +419,7 @@ class AttemptTranslationTest {
     }
   }
 
+  @Corner(3)
   @Test
   void decompressesWhatCameCompressed() throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -502,6 +511,7 @@ class AttemptTranslationTest {
     }
   }
 
+  @Corner(56)
   @Test
   void sendsTheClientsBytesWhenNothingChanges() {
     byte[] request = "{\"model\":\"gpt-5\",\"messages\":[],\"x\":1}".getBytes(UTF_8);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airoute.extproc.Corner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ class ContentDecoderTest {
     return plain.toString(UTF_8);
   }
 
+  @Corner(3)
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 4096, 1 << 20})
   void readsGzipInPieces(int piece) throws Exception {
@@ -49,6 +51,7 @@ class ContentDecoderTest {
     }
   }
 
+  @Corner(3)
   @Test
   void givesWhatWasFlushedBeforeTheEnd() throws Exception {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();

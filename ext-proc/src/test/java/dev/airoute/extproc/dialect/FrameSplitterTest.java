@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.frame.SseReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameSplitterTest {
+  @Corner(2)
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void cutsBehindBlankLinesAndChangesNothing(String line) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.config.v1.Dialect;
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.GoldenFile;
 import dev.airoute.extproc.model.Loss;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class RequestPairsTest {
     return pairs;
   }
 
+  @Corner({22, 39, 43, 48})
   @ParameterizedTest(name = "{1} to {2}")
   @MethodSource("pairs")
   void writesWhatTheProviderTakes(Dialect client, Path file, String type) {
@@ -77,6 +79,7 @@ class RequestPairsTest {
     return text.toString();
   }
 
+  @Corner({20, 56})
   @ParameterizedTest(name = "{1} to {2}")
   @MethodSource("pairs")
   void givesTheSameBytesTwice(Dialect client, Path file, String type) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airoute.extproc.Corner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ final class SseReaderTest {
     return events.stream().map(event -> event.event() + "|" + event.data()).toList();
   }
 
+  @Corner(1)
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void endsLinesInEveryWay(String eol) {
@@ -57,6 +59,7 @@ final class SseReaderTest {
     assertThat(read(line + "\n\n")).containsExactly("|" + data);
   }
 
+  @Corner(1)
   @Test
   void ignoresCommentsAndOtherFields() {
     assertThat(
@@ -95,6 +98,7 @@ final class SseReaderTest {
     assertThat(reader.end()).isEmpty();
   }
 
+  @Corner(2)
   @Test
   void chunksMayEndAnywhere() {
     String stream =

@@ -6,6 +6,7 @@ import static dev.airoute.extproc.stream.TestingServices.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.config.CurrentSnapshot;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
 import io.envoyproxy.envoy.service.ext_proc.v3.CommonResponse;
@@ -132,6 +133,7 @@ class RouteStageTest {
     assertThat(stream.all()).singleElement().matches(ProcessingResponse::hasRequestBody);
   }
 
+  @Corner(3)
   @Test
   void unpacksGzipForEverybodyBehindIt() {
     ScriptedEnvoy.Stream stream = envoy.route();

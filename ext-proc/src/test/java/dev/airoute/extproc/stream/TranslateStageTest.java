@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.config.v1.FallbackCondition;
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.GoldenFile;
 import dev.airoute.extproc.dialect.Attempt;
 import dev.airoute.extproc.dialect.Outbound;
@@ -66,6 +67,7 @@ class TranslateStageTest {
     envoy.close();
   }
 
+  @Corner({2, 4})
   @Test
   void carriesAStreamThere() {
     translations.usage = USAGE;
@@ -192,6 +194,7 @@ class TranslateStageTest {
     GoldenFile.check(GOLDEN.resolve("unchanged-request.reply"), Transcript.of(said));
   }
 
+  @Corner(53)
   @Test
   void answersByItselfWhereTheTranslationDoes() {
     translations.usage = USAGE;

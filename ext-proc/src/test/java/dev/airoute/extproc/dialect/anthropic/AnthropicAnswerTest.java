@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.anthropic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.dialect.EventWriter;
 import dev.airoute.extproc.dialect.ReplyContext;
 import dev.airoute.extproc.frame.SseWriter;
@@ -65,6 +66,7 @@ final class AnthropicAnswerTest {
     assertThat(response(reason, null).get("stop_reason")).isEqualTo(Json.string(word));
   }
 
+  @Corner(45)
   @Test
   void countsInputWithoutTheCache() {
     assertThat(response(FinishReason.STOP, null).get("usage"))
@@ -72,6 +74,7 @@ final class AnthropicAnswerTest {
             "{\"input_tokens\":3,\"cache_creation_input_tokens\":3,\"cache_read_input_tokens\":4,\"output_tokens\":5,\"output_tokens_details\":{\"thinking_tokens\":2}}");
   }
 
+  @Corner({14, 18})
   @Test
   void givesArgumentsAsObjectsAndKeepsTruncatedOnes() {
     Json content = response(
@@ -129,6 +132,7 @@ final class AnthropicAnswerTest {
         .doesNotContain("content_block");
   }
 
+  @Corner({16, 49})
   @Test
   void numbersBlocksWithoutGapsAndLeavesOtherChoicesAway() {
     String stream = stream(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
@@ -23,6 +24,7 @@ final class AnthropicRequestTest {
     return Cases.in("request");
   }
 
+  @Corner({22, 23, 30, 44, 48})
   @ParameterizedTest
   @MethodSource("cases")
   void readsAndWrites(Cases test) {

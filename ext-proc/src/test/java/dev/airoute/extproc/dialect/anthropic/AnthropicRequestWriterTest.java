@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.dialect.anthropic.Requests.Written;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.model.GatewayException;
@@ -33,6 +34,7 @@ final class AnthropicRequestWriterTest {
     assertThat(written.losses()).isEmpty();
   }
 
+  @Corner(28)
   @Test
   void hoistsSystemMessagesAndReportsOnlyTheLaterOnes() {
     Written early = Requests.to(MODEL)
@@ -56,6 +58,7 @@ final class AnthropicRequestWriterTest {
     assertThat(late.lossFields()).containsExactly("APPROXIMATED messages[]");
   }
 
+  @Corner(31)
   @Test
   void sendsASystemPromptAloneAsTheUsers() {
     Written written = Requests.to(MODEL).message(Role.SYSTEM, text("Do it.")).written();
@@ -64,6 +67,7 @@ final class AnthropicRequestWriterTest {
     assertThat(written.lossFields()).containsExactly("APPROXIMATED messages[]");
   }
 
+  @Corner({14, 18})
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -88,6 +92,7 @@ final class AnthropicRequestWriterTest {
     assertThat(written.at("messages")).contains("\"input\":" + input + "}");
   }
 
+  @Corner({20, 21})
   @Test
   void pairsIdsThatAnthropicWouldNotTake() {
     String odd = "call:1/ü";
@@ -123,6 +128,7 @@ final class AnthropicRequestWriterTest {
         .toList();
   }
 
+  @Corner(15)
   @Test
   void mergesParallelResultsIntoOneTurnAndPutsThemFirst() {
     Written written = Requests.to(MODEL)
@@ -142,6 +148,7 @@ final class AnthropicRequestWriterTest {
             + "{\"type\":\"text\",\"text\":\"and then\"}]}]");
   }
 
+  @Corner({29, 34, 37})
   @Test
   void leavesAwayWhatAnthropicDoesNotTakeAndSaysSo() {
     Json data = Json.string("AAAA");
@@ -225,6 +232,7 @@ final class AnthropicRequestWriterTest {
     assertThat(written.losses()).isEmpty();
   }
 
+  @Corner({43, 44})
   @Test
   void completesSchemasWithoutTouchingTheirOrder() {
     Written written = Requests.to(MODEL)
@@ -238,6 +246,7 @@ final class AnthropicRequestWriterTest {
     assertThat(written.at("tool_choice")).isEqualTo("-");
   }
 
+  @Corner(22)
   @Test
   void keepsTheWishForOneCallAtATimeWithoutAChoice() {
     Written written = Requests.to(MODEL).tool("f").parallel(false).written();
@@ -283,6 +292,7 @@ final class AnthropicRequestWriterTest {
     assertThat(written.lossFields()).containsExactly("APPROXIMATED response_format");
   }
 
+  @Corner(43)
   @Test
   void sendsSchemasAsTheyAre() {
     Json schema = Json.parse("{\"type\":\"object\", \"z\":1.0}");

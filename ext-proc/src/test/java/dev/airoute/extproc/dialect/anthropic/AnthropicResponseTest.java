@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.SharedFiles;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.ReplyContext;
@@ -28,6 +29,7 @@ final class AnthropicResponseTest {
     return Cases.in("response");
   }
 
+  @Corner({36, 54})
   @ParameterizedTest
   @MethodSource("cases")
   void readsAndWrites(Cases test) {

@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.dialect.anthropic.Requests.Written;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.model.Message.Role;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Thinking, the cap and sampling, which depend on each other and on the model. */
 final class AnthropicSamplingTest {
+  @Corner(41)
   @ParameterizedTest
   @CsvSource({
     // model, effort, cap, thinking type, budget, effort sent, cap sent, loss
@@ -47,6 +49,7 @@ final class AnthropicSamplingTest {
     assertThinking(written, type, budget, sent, capSent, loss);
   }
 
+  @Corner(41)
   @ParameterizedTest
   @CsvSource({
     "claude-sonnet-4-5, 2000, 8000, enabled, 2000, -, 8000, ",

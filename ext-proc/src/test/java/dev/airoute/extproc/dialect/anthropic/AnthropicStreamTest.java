@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.anthropic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.SharedFiles;
 import dev.airoute.extproc.dialect.EventReader;
 import dev.airoute.extproc.dialect.EventWriter;
@@ -29,6 +30,7 @@ final class AnthropicStreamTest {
     return Cases.in("stream");
   }
 
+  @Corner({6, 7, 8, 36})
   @ParameterizedTest
   @MethodSource("cases")
   void readsAndWrites(Cases test) {
@@ -38,6 +40,7 @@ final class AnthropicStreamTest {
     roundTrips(events, written);
   }
 
+  @Corner(2)
   @ParameterizedTest
   @MethodSource("cases")
   void chunksMayBeCutAnywhere(Cases test) {

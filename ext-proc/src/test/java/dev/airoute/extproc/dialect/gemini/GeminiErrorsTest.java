@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.gemini;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class GeminiErrorsTest {
     return GeminiErrors.read(status, retryAfter, body.replace('\'', '"').getBytes(UTF_8));
   }
 
+  @Corner(53)
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
           400 | {'error':{'code':400,'message':'Bad','status':'INVALID_ARGUMENT'}} | INVALID_REQUEST | 400
@@ -43,6 +45,7 @@ class GeminiErrorsTest {
     assertThat(error.message()).isNotBlank().doesNotContain("<html>", "AIza1");
   }
 
+  @Corner(53)
   @ParameterizedTest
   @CsvSource({"34.4s,35", "34s,34", "0.847655010s,1", "0s,0", "soon,", "-1s,", "s,", "1e999999999s,"
   })

@@ -2,11 +2,13 @@ package dev.airoute.extproc.dialect.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.model.FinishReason;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Corner(54)
 class GeminiFinishReasonsTest {
   @ParameterizedTest
   @CsvSource({

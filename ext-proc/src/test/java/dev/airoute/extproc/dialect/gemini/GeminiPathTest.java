@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.model.GatewayException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiPathTest {
+  @Corner(50)
   @ParameterizedTest
   @CsvSource({
     "gemini-2.5-flash,/models/gemini-2.5-flash:generateContent",
@@ -26,6 +28,7 @@ class GeminiPathTest {
     assertThat(GeminiPath.of("g", true)).isEqualTo("/models/g:streamGenerateContent?alt=sse");
   }
 
+  @Corner(50)
   @ParameterizedTest
   @ValueSource(strings = {"", "models/", ".", "..", "../x", "models/../x"})
   void refusesNamesThatLeadElsewhere(String model) {

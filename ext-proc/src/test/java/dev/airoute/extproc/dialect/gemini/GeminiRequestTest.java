@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.GoldenFile;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.anthropic.AnthropicCodec;
@@ -27,6 +28,7 @@ class GeminiRequestTest {
   }
 
   /** Written for both generations, one behind the other. */
+  @Corner({28, 35, 37})
   @ParameterizedTest
   @MethodSource("cases")
   void writesWhatEachGenerationTakes(Path file) {
@@ -51,6 +53,7 @@ class GeminiRequestTest {
   }
 
   /** OpenAI's dialect keeps reasoning apart from calls; the signature finds its call all the same. */
+  @Corner({18, 35})
   @Test
   void signsTheCallsThatWereSignedWhenAnOpenAiClientBringsThemBack() {
     String sent = openAi("""

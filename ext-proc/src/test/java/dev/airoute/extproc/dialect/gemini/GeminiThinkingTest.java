@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.Reasoning;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GeminiThinkingTest {
+  @Corner(41)
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
           gemini-2.5-flash  | NONE    | {'thinkingConfig':{'thinkingBudget':0}}                                  | false

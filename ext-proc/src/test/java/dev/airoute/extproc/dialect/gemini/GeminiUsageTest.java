@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.model.Usage;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ class GeminiUsageTest {
     return GeminiUsage.NONE.with(Json.parse(json));
   }
 
+  @Corner({45, 46})
   @Test
   void countsThoughtsAsOutputAndTheCacheWithinThePrompt() {
     GeminiUsage usage = of("""
@@ -20,6 +22,7 @@ class GeminiUsageTest {
     assertThat(usage.toModel().total()).isEqualTo(20);
   }
 
+  @Corner(47)
   @Test
   void keepsWhatALaterEventLeavesOut() {
     GeminiUsage usage = of("{\"promptTokenCount\":10,\"thoughtsTokenCount\":5}")
@@ -28,12 +31,14 @@ class GeminiUsageTest {
     assertThat(usage.toModel()).isEqualTo(new Usage(10, 0, 0, 8, 5));
   }
 
+  @Corner({45, 47})
   @Test
   void addsACacheThatIsCountedBesideThePrompt() {
     assertThat(of("{\"promptTokenCount\":5,\"cachedContentTokenCount\":100}").toModel())
         .isEqualTo(new Usage(105, 100, 0, 0, 0));
   }
 
+  @Corner(46)
   @Test
   void ignoresWhatIsNoCount() {
     assertThat(of(

@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ErrorKind;
@@ -64,6 +65,7 @@ class OpenAiErrorsTest {
     assertThat(error.message()).doesNotContain("sk-");
   }
 
+  @Corner(53)
   @Test
   void keepsMessageParamCodeAndRetryAfter() {
     byte[] body = "{\"error\":{\"message\":\"Bad\",\"param\":\"n\",\"code\":\"invalid_value\"}}"

@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.airoute.extproc.dialect.Losses;
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.model.ChatEvent;
 import dev.airoute.extproc.model.ChatEvent.Opening;
@@ -90,6 +91,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("text:Hi");
   }
 
+  @Corner(11)
   @Test
   void skipsAzuresFirstChunkWithoutLatchingItsEmptyModel() {
     data("{'choices':[],'id':'','model':'','prompt_filter_results':[]}");
@@ -98,6 +100,7 @@ class OpenAiEventReaderTest {
     assertThat(events.getFirst()).isEqualTo(new ChatEvent.Started("x", "m", 7, null));
   }
 
+  @Corner(11)
   @Test
   void toleratesChunksWithoutDeltaOrChoices() {
     delta("'content':'Hi'");
@@ -112,6 +115,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("text:Hi");
   }
 
+  @Corner(12)
   @Test
   void toleratesAnEmptyRole() {
     delta("'role':'','content':'Hi'");
@@ -120,6 +124,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("text:Hi");
   }
 
+  @Corner(12)
   @Test
   void opensNoTextForEmptyContentBetweenArguments() {
     call("'index':0,'id':'a','function':{'name':'f','arguments':''}");
@@ -129,6 +134,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("f#a:{}");
   }
 
+  @Corner(12)
   @Test
   void ignoresEmptyListsOfCallsOnTextChunks() {
     delta("'content':'Hi','tool_calls':[]");
@@ -139,6 +145,7 @@ class OpenAiEventReaderTest {
     assertThat(finished()).isEqualTo(FinishReason.STOP);
   }
 
+  @Corner(12)
   @Test
   void waitsForANameThatComesBehindTheArguments() {
     call("'index':0,'id':'a','function':{'arguments':'{~x~:'}");
@@ -148,6 +155,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("f#a:{\"x\":1}");
   }
 
+  @Corner(12)
   @Test
   void acceptsAHeaderWithoutFunction() {
     call("'index':0,'id':'a','type':'function'");
@@ -157,6 +165,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("f#a:{}");
   }
 
+  @Corner(12)
   @Test
   void acceptsAnIdThatComesLast() {
     call("'index':0,'function':{'name':'f','arguments':'{}'}");
@@ -166,6 +175,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("f#late:{}");
   }
 
+  @Corner({12, 20})
   @Test
   void makesDifferentIdsForCallsThatHaveNone() {
     call("'index':0,'function':{'name':'f','arguments':'{}'}");
@@ -178,6 +188,7 @@ class OpenAiEventReaderTest {
     assertThat(parts().get(0).substring(1)).isNotEqualTo(parts().get(1).substring(1));
   }
 
+  @Corner(12)
   @Test
   void ignoresSentinelCalls() {
     call("'index':0,'id':'','function':{'arguments':null}");
@@ -188,6 +199,7 @@ class OpenAiEventReaderTest {
     assertThat(finished()).isEqualTo(FinishReason.STOP);
   }
 
+  @Corner(12)
   @Test
   void joinsContinuationsWithoutIndexAndId() {
     call("'id':'a','function':{'name':'f','arguments':'{~x~:'}");
@@ -198,6 +210,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("f#a:{\"x\":1}", "g#b:{}");
   }
 
+  @Corner(12)
   @Test
   void tellsCallsApartThatShareAnIndex() {
     call("'index':0,'id':'a','function':{'name':'f','arguments':'{}'}");
@@ -231,6 +244,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("f#a:{\"x\":1}");
   }
 
+  @Corner({12, 16})
   @Test
   void takesIndexesThatDoNotStartAtZero() {
     call("'index':3,'id':'a','function':{'name':'f','arguments':'{'}");
@@ -240,6 +254,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("f#a:{}");
   }
 
+  @Corner(13)
   @Test
   void doesNotEndACallBecauseItsBeginningParses() {
     call("'index':0,'id':'a','function':{'name':'f','arguments':'{~x~:[1]'}");
@@ -267,6 +282,7 @@ class OpenAiEventReaderTest {
     assertThat(failed()).isEqualTo(ErrorKind.BAD_GATEWAY);
   }
 
+  @Corner(14)
   @Test
   void dropsAnEmptyObjectInFrontOfTheRealArguments() {
     call("'index':0,'id':'a','function':{'name':'f','arguments':'{}'}");
@@ -276,6 +292,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("f#a:{\"x\":1}");
   }
 
+  @Corner(18)
   @Test
   void keepsArgumentsThatTheCapCutOff() {
     call("'index':0,'id':'a','function':{'name':'f','arguments':'{~x~: ~lon'}");
@@ -293,6 +310,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("f#a:{\"n\": 12345678901234567890}");
   }
 
+  @Corner(17)
   @Test
   void countsAStopWithCallsAsToolCalls() {
     call("'index':0,'id':'a','function':{'name':'f','arguments':'{}'}");
@@ -301,6 +319,7 @@ class OpenAiEventReaderTest {
     assertThat(finished()).isEqualTo(FinishReason.TOOL_CALLS);
   }
 
+  @Corner(17)
   @Test
   void goesOnAfterAFinishReasonThatCameTooEarly() {
     call("'index':0,'id':'a','function':{'name':'f','arguments':'{'}");
@@ -319,6 +338,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("text:I look", "f#a:{}");
   }
 
+  @Corner(10)
   @Test
   void keepsSeveralChoicesApart() {
     chunk("{'index':0,'delta':{'content':'a'}},{'index':1,'delta':{'content':'b'}}");
@@ -331,6 +351,7 @@ class OpenAiEventReaderTest {
             new ChatEvent.Finished(1, FinishReason.LENGTH, null, null));
   }
 
+  @Corner(7)
   @Test
   void failsWhenOneOfSeveralChoicesIsNotFinished() {
     chunk("{'index':0,'delta':{'content':'a'}},{'index':1,'delta':{'content':'b'}}");
@@ -339,6 +360,7 @@ class OpenAiEventReaderTest {
     assertThat(failed()).isEqualTo(ErrorKind.BAD_GATEWAY);
   }
 
+  @Corner(7)
   @Test
   void failsWithoutAFinishReason() {
     delta("'content':'Hi'");
@@ -348,6 +370,7 @@ class OpenAiEventReaderTest {
     assertThat(reader.end()).isEmpty();
   }
 
+  @Corner(7)
   @Test
   void failsWhenTheStreamClosesInTheMiddle() {
     delta("'content':'Hi'");
@@ -363,6 +386,7 @@ class OpenAiEventReaderTest {
     assertThat(events.getLast()).isEqualTo(new ChatEvent.Ended());
   }
 
+  @Corner(7)
   @Test
   void failsOnAnErrorFrameAfterASuccess() {
     delta("'content':'Hi'");
@@ -370,6 +394,7 @@ class OpenAiEventReaderTest {
     assertThat(failed()).isEqualTo(ErrorKind.RATE_LIMITED);
   }
 
+  @Corner(7)
   @Test
   void failsOnGroqsErrorEvent() {
     String error = "{'error':{'message':'Failed to call a function','type':'invalid_request_error',"
@@ -378,6 +403,7 @@ class OpenAiEventReaderTest {
     assertThat(failed()).isEqualTo(ErrorKind.INVALID_REQUEST);
   }
 
+  @Corner({7, 53})
   @Test
   void failsOnOpenRoutersErrorWithANumber() {
     data("{'id':'x','choices':[{'index':0,'delta':{'content':''},'finish_reason':'error'}],"
@@ -385,6 +411,7 @@ class OpenAiEventReaderTest {
     assertThat(failed()).isEqualTo(ErrorKind.RATE_LIMITED);
   }
 
+  @Corner(9)
   @Test
   void failsOnBrokenJson() {
     data("{'id':");
@@ -399,6 +426,7 @@ class OpenAiEventReaderTest {
     assertThat(failed()).isEqualTo(ErrorKind.BAD_GATEWAY);
   }
 
+  @Corner({39, 40})
   @Test
   void readsReasoningOnceUnderEitherName() {
     delta("'reasoning':'a','reasoning_content':'a'");
@@ -427,6 +455,7 @@ class OpenAiEventReaderTest {
     assertThat(parts()).containsExactly("refusal:I will not");
   }
 
+  @Corner(47)
   @Test
   void readsGroqsUsageWhereverItIs() {
     delta("'content':'Hi'");
@@ -443,6 +472,7 @@ class OpenAiEventReaderTest {
     assertThat(finished()).isEqualTo(FinishReason.STOP_SEQUENCE);
   }
 
+  @Corner(54)
   @Test
   void keepsAnUnknownFinishReasonBesideTheClosedSet() {
     delta("'content':'Hi'");

@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.model.ChatRequest;
@@ -97,6 +98,7 @@ class OpenAiRequestReaderTest {
     assertThat(losses.all()).isEmpty();
   }
 
+  @Corner(22)
   @ParameterizedTest
   @ValueSource(strings = {"none", "auto", "required", "any"})
   void readsToolChoicesThatAreWords(String word) {
@@ -115,6 +117,7 @@ class OpenAiRequestReaderTest {
     assertThat(lost()).containsExactly("tool_choice");
   }
 
+  @Corner(15)
   @Test
   void makesOneMessageOfResultsInARow() {
     ChatRequest request = saying("{'role':'tool','tool_call_id':'a','content':'1'},"
@@ -127,6 +130,7 @@ class OpenAiRequestReaderTest {
         .containsExactly(2, 1, 1);
   }
 
+  @Corner({25, 40})
   @Test
   void keepsTheOrderOfThinkingTextAndCalls() {
     ChatRequest request =
@@ -136,6 +140,7 @@ class OpenAiRequestReaderTest {
         .hasExactlyElementsOfTypes(Part.Thinking.class, Part.Text.class, Part.ToolCall.class);
   }
 
+  @Corner(25)
   @Test
   void leavesEmptyTextBesideCallsAway() {
     ChatRequest request =
@@ -145,6 +150,7 @@ class OpenAiRequestReaderTest {
         .containsExactly(new Part.ToolCall("a", "f", Json.EMPTY_OBJECT, null));
   }
 
+  @Corner(55)
   @Test
   void readsTheTwoNamesOfTheCapAndOfTheUser() {
     ChatRequest request =

@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.Usage;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenAiUsageTest {
+  @Corner({45, 46, 47})
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
           # OpenAI
@@ -40,6 +42,7 @@ class OpenAiUsageTest {
     assertThat(numbers).isEqualTo(expected);
   }
 
+  @Corner({45, 46})
   @Test
   void keepsItsIdentitiesWhateverIsCounted() {
     Random random = new Random(1);

@@ -1,0 +1,143 @@
+package dev.airoute.extproc.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.airoute.config.v1.BodyEdits;
+import dev.airoute.config.v1.Dialect;
+import dev.airoute.config.v1.LossPolicy;
+import dev.airoute.config.v1.Provider;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The dialects of the table, for tests that hold of all of them and shall hold of every new one. */
+public final class EveryDialect {
+  /** Who asks and who is asked. */
+  public record Pair(Dialect client, Dialect provider) {
+    Attempt attempt(boolean stream) {
+      Provider to = Provider.newBuilder()
+          .setName("default/p@0123456789")
+          .setProviderName("default/p")
+          .setType(type(provider))
+          .setDialect(provider)
+          .setAuthority("api.example.com")
+          .build();
+      return new Attempt(
+          "0123456789abcdef",
+          Call.chat(client, "smart", stream),
+          to,
+          provider,
+          model(provider),
+          BodyEdits.getDefaultInstance(),
+          LossPolicy.REPORT,
+          Attempts.EVERY,
+          1,
+          1_700_000_000L);
+    }
+
+    /** An attempt whose request has been sent. */
+    AttemptTranslation asked(boolean stream) {
+      AttemptTranslation translation = new AttemptTranslation(attempt(stream));
+      translation.request(request(client, stream));
+      return translation;
+    }
+
+    boolean same() {
+      return client == provider;
+    }
+  }
+
+  public static List<Dialect> clients() {
+    return known().stream()
+        .filter(dialect -> Dialects.of(dialect).client() != null)
+        .toList();
+  }
+
+  /** Legacy completions are a dialect of clients only. */
+  public static List<Dialect> providers() {
+    return known().stream()
+        .filter(dialect -> dialect != Dialect.OPENAI_COMPLETIONS)
+        .toList();
+  }
+
+  public static List<Pair> pairs() {
+    List<Pair> pairs = new ArrayList<>();
+    for (Dialect client : clients()) {
+      providers().forEach(provider -> pairs.add(new Pair(client, provider)));
+    }
+    return pairs;
+  }
+
+  private static List<Dialect> known() {
+    List<Dialect> known = new ArrayList<>();
+    for (Dialect dialect : Dialect.values()) {
+      if (isKnown(dialect)) {
+        known.add(dialect);
+      }
+    }
+    return known;
+  }
+
+  private static boolean isKnown(Dialect dialect) {
+    try {
+      return Dialects.all().contains(Dialects.of(dialect));
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  static ChatCodec client(Dialect dialect) {
+    return Dialects.client(dialect);
+  }
+
+  static ProviderCodec provider(Dialect dialect) {
+    return Dialects.of(dialect).provider().apply(type(dialect));
+  }
+
+  /** The type of provider that speaks it. */
+  static String type(Dialect dialect) {
+    return switch (dialect) {
+      case OPENAI_CHAT, OPENAI_RESPONSES, OPENAI_COMPLETIONS -> "OpenAI";
+      case ANTHROPIC_MESSAGES -> "Anthropic";
+      case GEMINI -> "GoogleAIStudio";
+      case BEDROCK_CONVERSE -> "AWSBedrock";
+      case COHERE -> "Cohere";
+      case ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED -> throw unknown(dialect);
+    };
+  }
+
+  private static String model(Dialect dialect) {
+    return switch (dialect) {
+      case OPENAI_CHAT, OPENAI_RESPONSES, OPENAI_COMPLETIONS -> "gpt-5";
+      case ANTHROPIC_MESSAGES -> "claude-sonnet-4-5";
+      case GEMINI -> "gemini-2.5-flash";
+      case BEDROCK_CONVERSE -> "anthropic.claude-sonnet-4-5-20250929-v1:0";
+      case COHERE -> "command-a-03-2025";
+      case ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED -> throw unknown(dialect);
+    };
+  }
+
+  /** A short request. Gemini's says in its path which model it asks, and whether to stream. */
+  static byte[] request(Dialect dialect, boolean stream) {
+    String said = "'model':'smart','stream':" + stream;
+    String messages = "'messages':[{'role':'user','content':'x'}]";
+    String body = switch (dialect) {
+      case OPENAI_CHAT ->
+        said + ',' + messages + (stream ? ",'stream_options':{'include_usage':true}" : "");
+      case OPENAI_RESPONSES -> said + ",'input':'x'";
+      case OPENAI_COMPLETIONS ->
+        said + ",'prompt':'x'" + (stream ? ",'stream_options':{'include_usage':true}" : "");
+      case ANTHROPIC_MESSAGES -> said + ",'max_tokens':99," + messages;
+      case GEMINI -> "'contents':[{'role':'user','parts':[{'text':'x'}]}]";
+      case BEDROCK_CONVERSE -> "'messages':[{'role':'user','content':[{'text':'x'}]}]";
+      case COHERE -> said + ',' + messages;
+      case ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED -> throw unknown(dialect);
+    };
+    return ("{" + body + "}").replace('\'', '"').getBytes(UTF_8);
+  }
+
+  private static IllegalArgumentException unknown(Dialect dialect) {
+    return new IllegalArgumentException("no wire schema: " + dialect);
+  }
+
+  private EveryDialect() {}
+}

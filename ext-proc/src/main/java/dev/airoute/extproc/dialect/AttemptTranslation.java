@@ -128,11 +128,11 @@ public final class AttemptTranslation implements AutoCloseable {
 
   /** A piece of the provider's body. @param end whether it is the last one; it may be empty */
   public Step responseBody(byte[] bytes, int offset, int length, boolean end) {
-    if (reader == null || decoder == null) {
-      throw new IllegalStateException("a body without headers");
-    }
     if (ended) {
       return new Step.Continue(NOTHING, true);
+    }
+    if (reader == null || decoder == null) {
+      throw new IllegalStateException("a body without headers");
     }
     if (decoder.identity()) {
       return taken(reader.read(bytes, offset, length, end));

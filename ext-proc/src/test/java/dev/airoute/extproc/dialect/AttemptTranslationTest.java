@@ -450,6 +450,9 @@ class AttemptTranslationTest {
         200, Map.of("content-type", JSON, "content-encoding", "br"), false);
     assertThat(commit.status()).isEqualTo(502);
     assertThat(text(commit.body())).contains("br");
+    Step.Continue rest = (Step.Continue) body(translation, "whatever follows", false);
+    assertThat(rest.body()).isEmpty();
+    assertThat(rest.end()).isTrue();
   }
 
   @Test

@@ -11,6 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class AnthropicErrors {
   private static final int LONGEST_MESSAGE = 2000;
 
+  /** What Anthropic says of requests that cannot be part of a thread. Its SDKs then send the whole conversation. */
+  private static final String THREADLESS = "thread_unsupported_request";
+
+  /**
+   * Somebody asks for a <a href="https://platform.claude.com/docs/en/build-with-claude/message-threads">thread</a>: the
+   * next request would hold new messages alone, and no other dialect's provider knows the old ones.
+   */
+  static GatewayError threadless() {
+    return new GatewayError(
+        ErrorKind.INVALID_REQUEST,
+        "The provider of this model keeps no threads; send the whole conversation without 'thread'",
+        "thread",
+        THREADLESS,
+        null,
+        ErrorKind.INVALID_REQUEST.status());
+  }
+
   /**
    * A provider's error.
    *
@@ -106,7 +123,11 @@ final class AnthropicErrors {
   /** The body for a client; the data of an {@code error} event is the same. */
   static void write(GatewayError error, String requestId, JsonWriter out) {
     out.beginObject().field("type", "error").name("error").beginObject();
-    out.field("type", type(error.kind())).field("message", error.message()).endObject();
+    out.field("type", type(error.kind())).field("message", error.message());
+    if (THREADLESS.equals(error.code())) {
+      out.name("details").beginObject().field("error_code", THREADLESS).endObject();
+    }
+    out.endObject();
     if (!requestId.isEmpty()) {
       out.field("request_id", requestId);
     }

@@ -4,6 +4,7 @@ import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonCursor;
 import dev.airoute.extproc.model.ChatRequest;
+import dev.airoute.extproc.model.GatewayException;
 import dev.airoute.extproc.model.Message;
 import dev.airoute.extproc.model.OutputFormat;
 import dev.airoute.extproc.model.Sampling;
@@ -74,6 +75,7 @@ final class AnthropicRequestReader {
       case "thinking" -> reasoning.thinking(Members.read(cursor, name));
       case "output_config" -> outputConfig(Members.read(cursor, name));
       case "output_format" -> outputFormat = format(Members.read(cursor, name));
+      case "thread" -> throw new GatewayException(AnthropicErrors.threadless());
       case "metadata" -> metadata(Members.read(cursor, name));
       default -> unplaced(name, cursor.value());
     }

@@ -2,11 +2,14 @@ package dev.airoute.extproc.dialect.anthropic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
+import dev.airoute.extproc.model.GatewayException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +112,28 @@ final class AnthropicErrorsTest {
   void cutsLongMessages() {
     assertThat(read(500, "{\"message\":\"" + "x".repeat(5000) + "\"}").message())
         .hasSize(2000);
+  }
+
+  /** A client that is let begin a thread sends nothing but its new messages from then on. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"create\"}",
+        "{\"type\":\"continue\",\"previous_message_id\":\"msg_1\"}",
+      })
+  void refusesThreadsInTheWordsThatMakeAnSdkGoOnWithout(String thread) {
+    Json body =
+        Json.parse("{\"model\":\"m\",\"max_tokens\":9,\"thread\":" + thread + ",\"messages\":[]}");
+    JsonWriter out = new JsonWriter();
+
+    assertThatThrownBy(() -> codec.readRequest(body, new Losses()))
+        .isInstanceOfSatisfying(
+            GatewayException.class, refused -> codec.writeError(refused.error(), "req-1", out));
+
+    assertThat(out.toJson().toString()).isEqualTo("""
+            {"type":"error","error":{"type":"invalid_request_error","message":"The provider of this \
+            model keeps no threads; send the whole conversation without 'thread'","details":\
+            {"error_code":"thread_unsupported_request"}},"request_id":"req-1"}""");
   }
 
   @ParameterizedTest

@@ -49,17 +49,19 @@ public record Answer(List<Block> blocks, Stop stop, Tokens tokens) {
 
   /** Why the model stopped. */
   public enum Stop {
-    END("stop", "end_turn"),
-    TOOLS("tool_calls", "tool_use"),
-    LENGTH("length", "max_tokens"),
-    SEQUENCE("stop", "stop_sequence");
+    END("stop", "end_turn", "STOP"),
+    TOOLS("tool_calls", "tool_use", "STOP"),
+    LENGTH("length", "max_tokens", "MAX_TOKENS"),
+    SEQUENCE("stop", "stop_sequence", "STOP");
 
     final String openAi;
     final String anthropic;
+    final String gemini;
 
-    Stop(String openAi, String anthropic) {
+    Stop(String openAi, String anthropic, String gemini) {
       this.openAi = openAi;
       this.anthropic = anthropic;
+      this.gemini = gemini;
     }
   }
 

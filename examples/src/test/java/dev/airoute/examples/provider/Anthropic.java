@@ -4,6 +4,7 @@ import dev.airoute.examples.provider.Answer.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,9 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Anthropic implements Dialect {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** Clients take answers of one id for one. */
+  private final AtomicLong answers = new AtomicLong();
+
   @Override
-  public String path() {
-    return "/v1/messages";
+  public boolean serves(String target) {
+    return target.equals("/v1/messages");
   }
 
   @Override
@@ -34,6 +38,30 @@ final class Anthropic implements Dialect {
   @Override
   public void checkBody(JsonNode body) throws Refusal {
     AnthropicChecks.check(body);
+  }
+
+  @Override
+  public boolean thinks(JsonNode body) {
+    return Set.of("enabled", "adaptive")
+        .contains(body.path("thinking").path("type").asString(""));
+  }
+
+  @Override
+  public List<String> tools(JsonNode body) {
+    return body.path("tools")
+        .valueStream()
+        .map(tool -> tool.path("name").asString())
+        .toList();
+  }
+
+  @Override
+  public List<String> results(JsonNode body) {
+    return body.path("messages")
+        .valueStream()
+        .flatMap(message -> message.path("content").valueStream())
+        .filter(block -> block.path("type").asString("").equals("tool_result"))
+        .map(block -> Checks.texts(block.path("content")))
+        .toList();
   }
 
   @Override
@@ -124,9 +152,9 @@ final class Anthropic implements Dialect {
     frames.add("event: " + type + "\ndata: " + event.put("type", type) + "\n\n");
   }
 
-  private static ObjectNode message(String model) {
+  private ObjectNode message(String model) {
     return JSON.createObjectNode()
-        .put("id", "msg_scripted")
+        .put("id", "msg_" + answers.incrementAndGet())
         .put("type", "message")
         .put("role", "assistant")
         .put("model", model);

@@ -98,7 +98,8 @@ final class AnthropicChecks {
     for (JsonNode tool : body.path("tools")) {
       knownFields(
           tool,
-          Set.of("type", "name", "description", "input_schema", "cache_control", "strict"),
+          Set.of("type name description input_schema cache_control strict eager_input_streaming"
+              .split(" ")),
           "tools");
       require(
           filled(tool, "name", "tools").matches("[a-zA-Z0-9_-]{1,128}"), "tools.name: bad name");

@@ -2,9 +2,10 @@ package dev.airoute.examples.provider;
 
 import dev.airoute.examples.provider.Dialect.Refusal;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** What both vendors check alike. */
+/** What the vendors check alike. */
 final class Checks {
   static void require(boolean holds, String message) throws Refusal {
     if (!holds) {
@@ -53,6 +54,16 @@ final class Checks {
     if (!value.isMissingNode() && !value.isNull()) {
       require(value.isBoolean(), name + ": boolean expected");
     }
+  }
+
+  /** A text, or the texts of blocks. */
+  static String texts(JsonNode content) {
+    return content.isString()
+        ? content.stringValue()
+        : content
+            .valueStream()
+            .map(block -> block.path("text").asString(""))
+            .collect(Collectors.joining("\n"));
   }
 
   private Checks() {}

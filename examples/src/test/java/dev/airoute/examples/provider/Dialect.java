@@ -7,13 +7,28 @@ import tools.jackson.databind.JsonNode;
 
 /** How one vendor's API looks on the wire. */
 interface Dialect {
-  String path();
+  /** Whether the vendor serves that path. */
+  boolean serves(String target);
+
+  /** The body together with what the vendor has in the path instead: {@code model}, {@code stream}. */
+  default JsonNode completed(JsonNode body, String target) {
+    return body;
+  }
 
   /** Refuses when the vendor's credentials or protocol headers are not there, or not as they must be. */
   void checkHeaders(Received request, Set<String> keys) throws Refusal;
 
   /** Refuses the body when the vendor would. */
   void checkBody(JsonNode body) throws Refusal;
+
+  /** Whether the caller wants to see what the model thinks. */
+  boolean thinks(JsonNode body);
+
+  /** The names of the tools that the model may call. */
+  List<String> tools(JsonNode body);
+
+  /** What the tools gave so far, in order. */
+  List<String> results(JsonNode body);
 
   String json(Answer answer, String model);
 

@@ -33,6 +33,8 @@ public final class FakeProvider implements AutoCloseable {
   private final ServerSocket server;
   private final Ledger ledger = new Ledger();
   private final Map<String, Deque<Script>> scripts = new ConcurrentHashMap<>();
+  private volatile Director director =
+      (_, asked) -> Script.text("Hello", " from ", asked.model() + ".");
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   private FakeProvider(Dialect dialect, String key) {
@@ -61,6 +63,11 @@ public final class FakeProvider implements AutoCloseable {
     return new FakeProvider(new Anthropic(), key);
   }
 
+  /** @param key the API key that it takes */
+  public static FakeProvider gemini(String key) {
+    return new FakeProvider(new Gemini(), key);
+  }
+
   public int port() {
     return server.getLocalPort();
   }
@@ -85,10 +92,17 @@ public final class FakeProvider implements AutoCloseable {
     return this;
   }
 
-  private Script next(String model) {
+  /** Requests for models without scripts are answered as it says. */
+  FakeProvider otherwise(Director decides) {
+    director = decides;
+    return this;
+  }
+
+  private Script next(Received request, JsonNode body) throws Refusal {
+    String model = body.path("model").asString();
     Deque<Script> queue = scripts.get(model);
     if (queue == null) {
-      return Script.text("Hello", " from ", model + ".");
+      return director.direct(request, Director.Asked.of(dialect, body));
     }
     synchronized (queue) {
       return queue.size() > 1 ? queue.removeFirst() : queue.getFirst();
@@ -131,7 +145,7 @@ public final class FakeProvider implements AutoCloseable {
   private Ending answer(Wire wire, Entry entry) throws Wire.MalformedRequest {
     try {
       JsonNode body = check(entry);
-      Script script = next(body.path("model").asString());
+      Script script = next(entry.request(), body);
       return new Performance(dialect, wire, body).play(script);
     } catch (Refusal refusal) {
       ledger.refuse(refusal.reason, entry);
@@ -145,10 +159,10 @@ public final class FakeProvider implements AutoCloseable {
 
   private JsonNode check(Entry entry) throws Refusal {
     Received request = entry.request();
-    JsonNode body = parse(request);
+    JsonNode body = dialect.completed(parse(request), request.target());
     entry.model = body.path("model").asString("");
     Checks.require(request.method().equals("POST"), "method " + request.method());
-    if (!request.target().equals(dialect.path())) {
+    if (!dialect.serves(request.target())) {
       throw new Refusal(404, "no such path: " + request.target());
     }
     String type = request.header("content-type");

@@ -7,8 +7,23 @@ import tools.jackson.databind.JsonNode;
 /** A dialect as a server without credentials speaks it: one that comes was meant for somebody else. */
 record Keyless(Dialect dialect) implements Dialect {
   @Override
-  public String path() {
-    return dialect.path();
+  public boolean serves(String target) {
+    return dialect.serves(target);
+  }
+
+  @Override
+  public boolean thinks(JsonNode body) {
+    return dialect.thinks(body);
+  }
+
+  @Override
+  public List<String> tools(JsonNode body) {
+    return dialect.tools(body);
+  }
+
+  @Override
+  public List<String> results(JsonNode body) {
+    return dialect.results(body);
   }
 
   @Override

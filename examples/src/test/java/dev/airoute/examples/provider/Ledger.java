@@ -2,12 +2,14 @@ package dev.airoute.examples.provider;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Every request a provider got, in order. Any thread. */
 public final class Ledger {
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
   private final List<String> refusals = new CopyOnWriteArrayList<>();
+  private volatile BiConsumer<Entry, String> onRefusal = (_, _) -> {};
 
   Entry open(Received request) {
     Entry entry = new Entry(request);
@@ -17,10 +19,16 @@ public final class Ledger {
 
   void refuse(String reason, Entry entry) {
     refusals.add(reason + " in " + entry.request.everything());
+    onRefusal.accept(entry, reason);
   }
 
   void malformed(String problem) {
     refusals.add(problem);
+  }
+
+  /** Is told of each refusal, on the thread of its request. */
+  void onRefusal(BiConsumer<Entry, String> told) {
+    onRefusal = told;
   }
 
   public List<Entry> entries() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,11 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** OpenAI's chat completions. */
 final class OpenAi implements Dialect {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String ID = "chatcmpl-scripted";
+  /** Clients take answers of one id for one. */
+  private final AtomicLong answers = new AtomicLong();
 
   @Override
-  public String path() {
-    return "/v1/chat/completions";
+  public boolean serves(String target) {
+    return target.equals("/v1/chat/completions");
   }
 
   @Override
@@ -34,6 +36,28 @@ final class OpenAi implements Dialect {
   }
 
   @Override
+  public boolean thinks(JsonNode body) {
+    return !body.path("reasoning_effort").asString("none").equals("none");
+  }
+
+  @Override
+  public List<String> tools(JsonNode body) {
+    return body.path("tools")
+        .valueStream()
+        .map(tool -> tool.path("function").path("name").asString())
+        .toList();
+  }
+
+  @Override
+  public List<String> results(JsonNode body) {
+    return body.path("messages")
+        .valueStream()
+        .filter(message -> message.path("role").asString().equals("tool"))
+        .map(message -> Checks.texts(message.path("content")))
+        .toList();
+  }
+
+  @Override
   public String json(Answer answer, String model) {
     ObjectNode message = JSON.createObjectNode().put("role", "assistant");
     message.put("content", answer.text().isEmpty() ? null : answer.text());
@@ -47,7 +71,7 @@ final class OpenAi implements Dialect {
         message.put("reasoning_content", block.whole());
       }
     }
-    ObjectNode root = envelope("chat.completion", model);
+    ObjectNode root = envelope("chat.completion", id(), model);
     ObjectNode choice = root.putArray("choices").addObject().put("index", 0);
     choice.set("message", message);
     choice.putNull("logprobs").put("finish_reason", answer.stop().openAi);
@@ -59,6 +83,7 @@ final class OpenAi implements Dialect {
   @Override
   public List<String> frames(Answer answer, JsonNode request) {
     Frames frames = new Frames(
+        id(),
         request.path("model").asString(),
         request.path("stream_options").path("include_usage").booleanValue(false));
     frames.delta(Map.of("role", "assistant", "content", ""));
@@ -91,9 +116,13 @@ final class OpenAi implements Dialect {
     return "data: " + error(500, message) + "\n\n";
   }
 
-  private static ObjectNode envelope(String object, String model) {
+  private String id() {
+    return "chatcmpl-" + answers.incrementAndGet();
+  }
+
+  private static ObjectNode envelope(String object, String id, String model) {
     return JSON.createObjectNode()
-        .put("id", ID)
+        .put("id", id)
         .put("object", object)
         .put("created", 1_764_000_000L)
         .put("model", model)
@@ -124,11 +153,13 @@ final class OpenAi implements Dialect {
   }
 
   private static final class Frames {
+    private final String id;
     private final String model;
     private final boolean usage;
     private final List<String> frames = new ArrayList<>();
 
-    Frames(String model, boolean usage) {
+    Frames(String id, String model, boolean usage) {
+      this.id = id;
       this.model = model;
       this.usage = usage;
     }
@@ -164,7 +195,7 @@ final class OpenAi implements Dialect {
     }
 
     private void choice(ObjectNode delta, @Nullable String finish) {
-      ObjectNode root = envelope("chat.completion.chunk", model);
+      ObjectNode root = envelope("chat.completion.chunk", id, model);
       ObjectNode choice = root.putArray("choices").addObject().put("index", 0);
       choice.set("delta", delta);
       choice.putNull("logprobs").put("finish_reason", finish);
@@ -181,7 +212,7 @@ final class OpenAi implements Dialect {
     List<String> end(Answer answer) {
       choice(JSON.createObjectNode(), answer.stop().openAi);
       if (usage) {
-        ObjectNode root = envelope("chat.completion.chunk", model);
+        ObjectNode root = envelope("chat.completion.chunk", id, model);
         root.putArray("choices");
         root.set("usage", OpenAi.usage(answer));
         add(root);

@@ -31,6 +31,9 @@ record Preset(
     String prefix) {
   private static final Map<ProviderApi, Dialect> CHAT =
       Map.of(ProviderApi.CHAT_COMPLETIONS, Dialect.OPENAI_CHAT);
+  private static final Map<ProviderApi, Dialect> CHAT_OR_RESPONSES = Map.of(
+      ProviderApi.CHAT_COMPLETIONS, Dialect.OPENAI_CHAT,
+      ProviderApi.RESPONSES, Dialect.OPENAI_RESPONSES);
   private static final Map<ProviderApi, Dialect> MESSAGES =
       Map.of(ProviderApi.MESSAGES, Dialect.ANTHROPIC_MESSAGES);
   private static final Map<ProviderApi, Dialect> GENERATE_CONTENT =
@@ -52,7 +55,7 @@ record Preset(
   /** Nothing for types that this version does not serve, and for Echo, which has no upstream. */
   static Optional<Preset> of(AIProvider.Spec spec) {
     return switch (spec.type()) {
-      case OPENAI -> openaiLike("api.openai.com", "/v1");
+      case OPENAI -> openai("api.openai.com");
       case MISTRAL -> openaiLike("api.mistral.ai", "/v1");
       case GROQ -> openaiLike("api.groq.com", "/openai/v1");
       case DEEPSEEK -> openaiLike("api.deepseek.com", "");
@@ -60,7 +63,8 @@ record Preset(
       case OPENROUTER -> openaiLike("openrouter.ai", "/api/v1");
       case TOGETHER -> openaiLike("api.together.xyz", "/v1");
       case FIREWORKS -> openaiLike("api.fireworks.ai", "/inference/v1");
-      case OLLAMA, VLLM, LLAMA_CPP, OPENAI_COMPATIBLE -> openaiLike(null, "/v1");
+      case OPENAI_COMPATIBLE -> openai(null);
+      case OLLAMA, VLLM, LLAMA_CPP -> openaiLike(null, "/v1");
       case ANTHROPIC ->
         Optional.of(new Preset(
             MESSAGES, ProviderApi.MESSAGES, "api.anthropic.com", "", "", "x-api-key", ""));
@@ -81,9 +85,19 @@ record Preset(
     };
   }
 
+  /** Both of OpenAI's schemas. */
+  private static Optional<Preset> openai(@Nullable String host) {
+    return Optional.of(openaiLike(CHAT_OR_RESPONSES, host, "/v1"));
+  }
+
   private static Optional<Preset> openaiLike(@Nullable String host, String base) {
-    return Optional.of(
-        new Preset(CHAT, ProviderApi.CHAT_COMPLETIONS, host, base, "", "authorization", "Bearer "));
+    return Optional.of(openaiLike(CHAT, host, base));
+  }
+
+  private static Preset openaiLike(
+      Map<ProviderApi, Dialect> apis, @Nullable String host, String base) {
+    return new Preset(
+        apis, ProviderApi.CHAT_COMPLETIONS, host, base, "", "authorization", "Bearer ");
   }
 
   /**

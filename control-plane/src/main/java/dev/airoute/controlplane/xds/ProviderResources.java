@@ -60,6 +60,7 @@ record ProviderResources(
   static Dialect dialect(dev.airoute.controlplane.ir.Dialect dialect) {
     return switch (dialect) {
       case OPENAI_CHAT -> Dialect.OPENAI_CHAT;
+      case OPENAI_RESPONSES -> Dialect.OPENAI_RESPONSES;
       case ANTHROPIC_MESSAGES -> Dialect.ANTHROPIC_MESSAGES;
       case GEMINI -> Dialect.GEMINI;
       case COHERE -> Dialect.COHERE;

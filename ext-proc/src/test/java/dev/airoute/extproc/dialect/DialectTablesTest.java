@@ -35,10 +35,12 @@ class DialectTablesTest {
 
   private static final List<Client> CLIENTS = List.of(
       new Client("OpenAI chat", Dialect.OPENAI_CHAT, "openai"),
+      new Client("OpenAI Responses", Dialect.OPENAI_RESPONSES, "responses"),
       new Client("Anthropic", Dialect.ANTHROPIC_MESSAGES, "anthropic"));
 
   private static final List<Target> TARGETS = List.of(
       new Target("OpenAI chat", Dialect.OPENAI_CHAT, "OpenAI", "gpt-5", "openai"),
+      new Target("OpenAI Responses", Dialect.OPENAI_RESPONSES, "OpenAI", "gpt-5", "responses"),
       new Target(
           "Anthropic", Dialect.ANTHROPIC_MESSAGES, "Anthropic", "claude-sonnet-4-5", "anthropic"),
       new Target(

@@ -32,15 +32,21 @@ final class ResponseObject {
     created = since == 0 ? context.created() : since;
   }
 
-  /** How an answer stands. @param nativeFinish the provider's word when the status does not say it all */
+  /**
+   * How an answer stands.
+   *
+   * @param nativeFinish what {@link ResponsesFinishReasons#nativeWord} says
+   * @param stop the stop string that was met
+   */
   record State(
       Status status,
       List<Json> output,
       @Nullable Usage usage,
       @Nullable GatewayError error,
-      @Nullable String nativeFinish) {
+      @Nullable String nativeFinish,
+      @Nullable Json stop) {
     static final State BEGUN =
-        new State(new Status(Items.IN_PROGRESS, null), List.of(), null, null, null);
+        new State(new Status(Items.IN_PROGRESS, null), List.of(), null, null, null, null);
   }
 
   void write(State state, JsonWriter out) {
@@ -65,7 +71,7 @@ final class ResponseObject {
     if (state.nativeFinish() != null) {
       out.field("native_finish_reason", state.nativeFinish());
     }
-    out.name("usage");
+    out.optional("stop_reason", state.stop()).name("usage");
     if (state.usage() == null) {
       out.nullValue();
     } else {

@@ -33,6 +33,7 @@ final class ResponsesEventWriter implements EventWriter {
   private Status status = Status.COMPLETED;
   private boolean started;
   private @Nullable String nativeFinish;
+  private @Nullable Json stop;
   private @Nullable OutgoingItem item;
 
   ResponsesEventWriter(ReplyContext context) {
@@ -74,7 +75,7 @@ final class ResponsesEventWriter implements EventWriter {
       case ChatEvent.Used(var latest) -> usage = latest;
       case ChatEvent.Ping() -> out.comment("ping");
       case ChatEvent.Ended() ->
-        response("response." + status.word(), new State(status, output, usage, null, nativeFinish));
+        response("response." + status.word(), new State(status, output, usage, null, nativeFinish, stop));
       case ChatEvent.Failed(var error) -> fail(error);
     }
   }
@@ -134,7 +135,8 @@ final class ResponsesEventWriter implements EventWriter {
   /** A response that says nothing has an empty text, because clients look for one. */
   private void finish(ChatEvent.Finished finished) {
     status = ResponsesFinishReasons.status(finished.finish());
-    nativeFinish = finished.nativeFinish();
+    nativeFinish = ResponsesFinishReasons.nativeWord(finished.finish(), finished.nativeFinish());
+    stop = finished.stopSequence();
     if (item == null) {
       open(new Opening.Text());
       current().closePart();
@@ -152,7 +154,7 @@ final class ResponsesEventWriter implements EventWriter {
   private void fail(GatewayError error) {
     if (started) {
       Usage known = usage.equals(Usage.ZERO) ? null : usage;
-      State failed = new State(new Status("failed", null), output, known, error, null);
+      State failed = new State(new Status("failed", null), output, known, error, null, null);
       response("response.failed", failed);
       return;
     }

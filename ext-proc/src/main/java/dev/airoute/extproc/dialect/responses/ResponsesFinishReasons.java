@@ -49,5 +49,21 @@ final class ResponsesFinishReasons {
     };
   }
 
+  /**
+   * What goes beside the status: the provider's own word, or a name for a reason that the lists lack.
+   *
+   * @param given by the provider, null when it says nothing more
+   */
+  static @Nullable String nativeWord(FinishReason reason, @Nullable String given) {
+    if (given != null) {
+      return given;
+    }
+    return switch (reason) {
+      case PAUSED -> "pause_turn";
+      case CONTEXT_WINDOW -> "model_context_window_exceeded";
+      case STOP, STOP_SEQUENCE, LENGTH, TOOL_CALLS, CONTENT_FILTER, REFUSAL, OTHER -> null;
+    };
+  }
+
   private ResponsesFinishReasons() {}
 }

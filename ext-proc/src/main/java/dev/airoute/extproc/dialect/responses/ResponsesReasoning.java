@@ -38,7 +38,7 @@ final class ResponsesReasoning {
   }
 
   private static void summary(@Nullable String kind, String field, Losses losses) {
-    if (kind != null && !kind.equals("auto") && !kind.equals("detailed")) {
+    if (kind != null) {
       losses.approximated(field, "other providers show their thinking as it is");
     }
   }

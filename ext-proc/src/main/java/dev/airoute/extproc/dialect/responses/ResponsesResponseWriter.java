@@ -31,17 +31,19 @@ final class ResponsesResponseWriter {
     object.identify(response.id(), response.model(), response.created());
     Status status = Status.COMPLETED;
     String nativeFinish = null;
+    Json stop = null;
     if (response.choices().size() > 1) {
       context.losses().dropped("answer.choices", ResponsesEventWriter.ONE_ANSWER);
     }
     if (!response.choices().isEmpty()) {
       Choice choice = response.choices().getFirst();
       status = ResponsesFinishReasons.status(choice.finish());
-      nativeFinish = choice.nativeFinish();
+      nativeFinish = ResponsesFinishReasons.nativeWord(choice.finish(), choice.nativeFinish());
+      stop = choice.stopSequence();
       items(choice, status);
     }
     object.write(
-        new ResponseObject.State(status, items, response.usage(), null, nativeFinish), out);
+        new ResponseObject.State(status, items, response.usage(), null, nativeFinish, stop), out);
   }
 
   /** The last item is what was cut. */

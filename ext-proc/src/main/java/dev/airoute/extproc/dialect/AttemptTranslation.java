@@ -8,6 +8,7 @@ import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
 import dev.airoute.extproc.model.Loss;
+import dev.airoute.extproc.model.Operation;
 import dev.airoute.extproc.model.Usage;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ public final class AttemptTranslation implements AutoCloseable {
    */
   public Outbound request(byte[] body, Map<String, String> headers) {
     Json json = parsed(body);
+    if (counts() && Dialects.counter(attempt) == null) {
+      return EstimatedAnswer.of(attempt, json, losses, outcome);
+    }
     if (attempt.dialect() == Dialect.ECHO) {
       return EchoAnswer.of(attempt, json, losses, outcome);
     }
@@ -63,6 +67,10 @@ public final class AttemptTranslation implements AutoCloseable {
     } catch (JsonException e) {
       throw unreadable(e);
     }
+  }
+
+  private boolean counts() {
+    return attempt.call().operation() == Operation.COUNT_TOKENS;
   }
 
   private static Json parsed(byte[] body) {
@@ -119,6 +127,12 @@ public final class AttemptTranslation implements AutoCloseable {
       AnswerContext context, int status, String contentType, boolean unreachable) {
     if (status < 200 || status >= 300) {
       return new FailedAnswer(context, status, unreachable);
+    }
+    TokenCounter counter = context.attempt().call().operation() == Operation.COUNT_TOKENS
+        ? Dialects.counter(context.attempt())
+        : null;
+    if (counter != null) {
+      return new CountedAnswer(context, counter);
     }
     boolean unsaid = contentType.isEmpty() && context.sent().stream();
     return unsaid || contentType.startsWith(context.provider().streamType())

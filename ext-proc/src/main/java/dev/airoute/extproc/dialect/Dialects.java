@@ -162,6 +162,22 @@ final class Dialects {
     return of(attempt.dialect()).provider().apply(attempt.provider().getType());
   }
 
+  /** How the provider of an attempt counts tokens; null: it does not. */
+  static @Nullable TokenCounter counter(Attempt attempt) {
+    return attempt.dialect() == Dialect.ECHO
+        ? null
+        : provider(attempt).counter(attempt.provider().getType());
+  }
+
+  /** How a caller is told of a count that it asked for. */
+  static TokenCounter asked(Attempt attempt) {
+    TokenCounter asked = client(attempt.client()).counter("");
+    if (asked == null) {
+      throw new IllegalArgumentException("no counts in this dialect: " + attempt.client());
+    }
+    return asked;
+  }
+
   static ChatCodec client(Dialect dialect) {
     ChatCodec client = of(dialect).client();
     if (client == null) {

@@ -65,6 +65,11 @@ public interface ProviderCodec {
     return false;
   }
 
+  /** How tokens are counted; null: not at all. @param type of the AIProvider, empty for a client */
+  default @Nullable TokenCounter counter(String type) {
+    return null;
+  }
+
   /** Whether an answer with a good status is an error all the same. */
   default boolean isError(Json body) {
     Json error = body.get("error");

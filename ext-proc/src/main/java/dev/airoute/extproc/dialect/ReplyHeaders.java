@@ -15,6 +15,9 @@ final class ReplyHeaders {
   static final String FALLBACK = "x-airoute-fallback";
   static final String LOSSES = "x-airoute-losses";
 
+  /** The gateway's mark on counts of tokens that nobody has counted. */
+  static final String ESTIMATED = "x-airoute-estimated";
+
   /** A hop's mark on its own answer when the provider could not be reached. */
   static final String CONNECT_FAILURE = "x-airoute-connect-failure";
 
@@ -33,6 +36,7 @@ final class ReplyHeaders {
       "anthropic-organization-id",
       "x-airoute-cache",
       "x-airoute-broken",
+      ESTIMATED,
       CONNECT_FAILURE,
       // An Envoy in front of the provider speaks to the one behind it in these: they would switch
       // retries off, or take the

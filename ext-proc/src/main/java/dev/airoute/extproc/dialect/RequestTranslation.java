@@ -12,6 +12,7 @@ import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
 import dev.airoute.extproc.model.Loss;
 import dev.airoute.extproc.model.Loss.Fate;
+import dev.airoute.extproc.model.Operation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,9 +55,25 @@ final class RequestTranslation {
 
   /** @param headers the client's, lower case */
   Translated translate(Json body, Map<String, String> headers) {
-    Translated translated = attempt.sameDialect() ? pass(body, headers) : rewrite(body);
+    TokenCounter counter = counter();
+    Translated translated =
+        counter == null ? chat(body, headers) : counting(counter, body, headers);
     refuseLosses();
     return translated;
+  }
+
+  private Translated chat(Json body, Map<String, String> headers) {
+    return attempt.sameDialect() ? pass(body, headers) : rewrite(body);
+  }
+
+  /** Asks what the chat would come to, which is made as if it were to be had. */
+  private Translated counting(TokenCounter counter, Json body, Map<String, String> headers) {
+    Translated chat = chat(Dialects.asked(attempt).chat(body), headers);
+    return new Translated(counter.request(chat.body(), attempt.targetModel()), chat.sent());
+  }
+
+  private @Nullable TokenCounter counter() {
+    return attempt.call().operation() == Operation.COUNT_TOKENS ? Dialects.counter(attempt) : null;
   }
 
   private Translated pass(Json body, Map<String, String> headers) {
@@ -147,17 +164,17 @@ final class RequestTranslation {
       }
     });
     return new Outbound.Forward(
-        attempt.provider().getPathPrefix()
-            + entry
-                .path()
-                .of(
-                    attempt.provider().getType(),
-                    attempt.targetModel(),
-                    translated.sent().stream()),
+        attempt.provider().getPathPrefix() + path(entry, translated.sent().stream()),
         attempt.provider().getAuthority(),
         set,
         removed(entry, set),
         changed ? body : null);
+  }
+
+  private String path(Dialects.Entry entry, boolean stream) {
+    String chat = entry.path().of(attempt.provider().getType(), attempt.targetModel(), stream);
+    TokenCounter counter = counter();
+    return counter == null ? chat : counter.path(chat);
   }
 
   private List<String> removed(Dialects.Entry target, Map<String, String> set) {

@@ -1,6 +1,7 @@
 package dev.airoute.extproc.endpoint;
 
 import dev.airoute.config.v1.Dialect;
+import dev.airoute.extproc.model.Operation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class Endpoints {
     String local = prefixed ? plain.substring(ANTHROPIC_PREFIX.length()) : plain;
     if (local.equals(MESSAGES)) {
       return only("POST", method, new Endpoint.Chat(Dialect.ANTHROPIC_MESSAGES));
+    }
+    if (local.equals(MESSAGES + "/count_tokens")) {
+      return only("POST", method, counting(Dialect.ANTHROPIC_MESSAGES));
     }
     if (local.equals(CHAT_COMPLETIONS) && !prefixed) {
       return only("POST", method, new Endpoint.Chat(Dialect.OPENAI_CHAT));
@@ -56,6 +60,10 @@ public final class Endpoints {
   public static String withoutQuery(String path) {
     int query = path.indexOf('?');
     return query < 0 ? path : path.substring(0, query);
+  }
+
+  private static Endpoint counting(Dialect dialect) {
+    return new Endpoint.Chat(dialect, Operation.COUNT_TOKENS, null);
   }
 
   private static Endpoint only(String allow, String method, Endpoint endpoint) {

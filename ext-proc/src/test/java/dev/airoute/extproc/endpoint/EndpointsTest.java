@@ -12,6 +12,7 @@ import dev.airoute.extproc.endpoint.Endpoint.ListModels;
 import dev.airoute.extproc.endpoint.Endpoint.StoredState;
 import dev.airoute.extproc.endpoint.Endpoint.UnknownPath;
 import dev.airoute.extproc.endpoint.Endpoint.WrongMethod;
+import dev.airoute.extproc.model.Operation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,16 @@ class EndpointsTest {
         Arguments.of("POST", "/v1/completions", new Chat(OPENAI_COMPLETIONS)),
         Arguments.of("GET", "/v1/completions", new WrongMethod(OPENAI_COMPLETIONS, "POST")),
         Arguments.of("POST", "/anthropic/v1/completions", new UnknownPath(ANTHROPIC_MESSAGES)),
+        Arguments.of(
+            "POST",
+            "/v1/messages/count_tokens?beta=true",
+            new Chat(ANTHROPIC_MESSAGES, Operation.COUNT_TOKENS, null)),
+        Arguments.of(
+            "POST",
+            "/anthropic/v1/messages/count_tokens",
+            new Chat(ANTHROPIC_MESSAGES, Operation.COUNT_TOKENS, null)),
+        Arguments.of(
+            "GET", "/v1/messages/count_tokens", new WrongMethod(ANTHROPIC_MESSAGES, "POST")),
         Arguments.of("GET", "/v1/models", new ListModels(OPENAI_CHAT)),
         Arguments.of("GET", "/v1/models?limit=1000", new ListModels(OPENAI_CHAT)),
         Arguments.of("GET", "/anthropic/v1/models", new ListModels(ANTHROPIC_MESSAGES)),

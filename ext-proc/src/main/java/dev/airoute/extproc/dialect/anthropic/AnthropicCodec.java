@@ -6,6 +6,7 @@ import dev.airoute.extproc.dialect.EventWriter;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.Passage;
 import dev.airoute.extproc.dialect.ReplyContext;
+import dev.airoute.extproc.dialect.TokenCounter;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonException;
@@ -67,6 +68,12 @@ public final class AnthropicCodec implements ChatCodec {
         ErrorKind.INVALID_REQUEST,
         "The request cannot be read: " + e.getMessage(),
         "invalid_value"));
+  }
+
+  /** Bedrock counts in a form of its own. */
+  @Override
+  public @Nullable TokenCounter counter(String type) {
+    return type.equals("AWSBedrock") ? null : new AnthropicCounter();
   }
 
   @Override

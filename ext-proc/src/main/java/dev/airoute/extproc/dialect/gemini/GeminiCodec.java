@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.gemini;
 import dev.airoute.extproc.dialect.EventReader;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.ProviderCodec;
+import dev.airoute.extproc.dialect.TokenCounter;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonException;
 import dev.airoute.extproc.json.JsonWriter;
@@ -26,6 +27,11 @@ public final class GeminiCodec implements ProviderCodec {
           "The request cannot be read: " + e.getMessage(),
           "invalid_value"));
     }
+  }
+
+  @Override
+  public TokenCounter counter(String type) {
+    return new GeminiCounter(type);
   }
 
   @Override

@@ -1,0 +1,262 @@
+package dev.airoute.extproc.dialect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.anthropic.core.ObjectMappers;
+import com.anthropic.models.messages.MessageCountTokensParams;
+import com.anthropic.models.messages.MessageTokensCount;
+import dev.airoute.config.v1.BodyEdits;
+import dev.airoute.config.v1.Dialect;
+import dev.airoute.config.v1.FallbackCondition;
+import dev.airoute.config.v1.Provider;
+import dev.airoute.extproc.dialect.Attempts.Reply;
+import dev.airoute.extproc.dialect.anthropic.AnthropicCodec;
+import dev.airoute.extproc.frame.StreamForm;
+import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.model.GatewayException;
+import dev.airoute.extproc.model.Operation;
+import dev.airoute.extproc.model.Usage;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How many tokens a chat would have: counted by the provider where it does so, and estimated elsewhere. */
+class TokenCountTest {
+  private static final String CHAT = """
+      {"model":"smart","system":"Be brief.","messages":[{"role":"user","content":"Hello there, friend"}],
+       "tools":[{"name":"f","description":"does","input_schema":{"type":"object"}}]}""";
+
+  private static Attempt counting(Attempt chat) {
+    Call call = new Call(chat.client(), Operation.COUNT_TOKENS, "smart", false, StreamForm.SSE);
+    return new Attempt(
+        chat.requestId(),
+        call,
+        chat.provider(),
+        chat.dialect(),
+        chat.targetModel(),
+        chat.edits(),
+        chat.lossPolicy(),
+        chat.fallbackOn(),
+        chat.number(),
+        chat.created());
+  }
+
+  private static AttemptTranslation counting(String type) {
+    return new AttemptTranslation(
+        counting(Attempts.attempt(Dialect.ANTHROPIC_MESSAGES, type)));
+  }
+
+  private static Outbound.Forward sent(AttemptTranslation translation, String body) {
+    return (Outbound.Forward) translation.request(body.getBytes(UTF_8));
+  }
+
+  private static Reply answered(AttemptTranslation translation, int status, String body) {
+    return Attempts.play(translation, status, "application/json", body.getBytes(UTF_8), 3);
+  }
+
+  private static String text(Reply reply) {
+    return new String(reply.body(), UTF_8);
+  }
+
+  @Test
+  void letsAnthropicCountWhatIsItsOwn() throws IOException {
+    AttemptTranslation translation = counting("Anthropic");
+    Outbound.Forward forward = sent(translation, CHAT.replace("\"system\"", "\"x_new\": 1,\"system\""));
+    assertThat(forward.path()).isEqualTo("/v1/messages/count_tokens");
+    assertThat(forward.set())
+        .containsEntry("anthropic-version", "2023-06-01")
+        .containsEntry("accept", "application/json");
+    assertThat(forward.body()).asString(UTF_8)
+        .isEqualTo(CHAT.replace("\"smart\"", "\"claude-sonnet-4-5\"")
+            .replace("\"system\"", "\"x_new\": 1,\"system\""));
+    ObjectMappers.jsonMapper()
+        .readValue(forward.body(), MessageCountTokensParams.Body.class)
+        .validate();
+
+    String counted = "{ \"input_tokens\": 14, \"context_management\": null }";
+    Reply reply = answered(translation, 200, counted);
+    assertThat(text(reply)).isEqualTo(counted);
+    assertThat(reply.head().set()).doesNotContainKey(ReplyHeaders.ESTIMATED);
+    assertThat(translation.usage()).isEqualTo(Usage.ZERO);
+  }
+
+  /** What the route sets for chats has no place in a count. */
+  @Test
+  void leavesAwayWhatHasNoSayInThePrompt() {
+    BodyEdits edits = BodyEdits.newBuilder()
+        .putSet("max_tokens", "100")
+        .putSet("system", "\"From the route\"")
+        .putDefaults("temperature", "0.5")
+        .build();
+    Attempt attempt = counting(Attempts.attempt(
+        Dialect.ANTHROPIC_MESSAGES,
+        "Anthropic",
+        edits,
+        dev.airoute.config.v1.LossPolicy.REJECT));
+    assertThat(sent(new AttemptTranslation(attempt), CHAT).body()).asString(UTF_8)
+        .contains("From the route")
+        .doesNotContain("max_tokens", "temperature");
+  }
+
+  @Test
+  void letsGeminiCountForOthers() throws IOException {
+    AttemptTranslation translation = counting("GoogleAIStudio");
+    Outbound.Forward forward = sent(translation, CHAT);
+    assertThat(forward.path()).isEqualTo("/v1beta/models/gemini-2.5-flash:countTokens");
+    Json asked = Json.parse(forward.body()).get("generateContentRequest");
+    assertThat(asked).isNotNull();
+    assertThat(String.valueOf(asked.get("model"))).isEqualTo("\"models/gemini-2.5-flash\"");
+    assertThat(String.valueOf(asked.get("contents"))).contains("Hello there, friend");
+
+    Reply reply = answered(translation, 200, "{\"totalTokens\":\"31\",\"totalBillableCharacters\":9}");
+    assertThat(text(reply)).isEqualTo("{\"input_tokens\":31}");
+    ObjectMappers.jsonMapper().readValue(text(reply), MessageTokensCount.class).validate();
+    assertThat(translation.usage()).isEqualTo(Usage.ZERO);
+  }
+
+  @Test
+  void asksVertexWithoutAWrapping() {
+    Attempt studio = Attempts.attempt(Dialect.ANTHROPIC_MESSAGES, "GoogleAIStudio");
+    Attempt vertex = new Attempt(
+        studio.requestId(),
+        studio.call(),
+        Provider.newBuilder(studio.provider()).setType("GoogleVertexAI").build(),
+        studio.dialect(),
+        studio.targetModel(),
+        studio.edits(),
+        studio.lossPolicy(),
+        studio.fallbackOn(),
+        studio.number(),
+        studio.created());
+    Outbound.Forward forward = sent(new AttemptTranslation(counting(vertex)), CHAT);
+    assertThat(forward.path()).endsWith("/models/gemini-2.5-flash:countTokens");
+    assertThat(Json.parse(forward.body()).get("contents")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/messages,/v1/messages/count_tokens",
+    "/publishers/anthropic/models/claude-x@1:rawPredict,/publishers/anthropic/models/count-tokens:rawPredict"
+  })
+  void findsWhereClaudeIsCounted(String chat, String path) {
+    TokenCounter counter = new AnthropicCodec().counter("Anthropic");
+    assertThat(counter).isNotNull();
+    assertThat(counter.path(chat)).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OpenAI", "Mistral", "Cohere"})
+  void estimatesWhereNobodyCounts(String type) throws IOException {
+    Outbound.Answer answer = (Outbound.Answer) counting(type).request(CHAT.getBytes(UTF_8));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers())
+        .containsEntry("x-airoute-estimated", "true")
+        .containsEntry("content-type", "application/json")
+        .containsEntry("x-airoute-provider", "default/p")
+        .doesNotContainKey("x-airoute-losses");
+    // Two messages, one tool, and 9 + 19 + 1 + 4 + 17 bytes.
+    assertThat(answer.body()).asString(UTF_8).isEqualTo("{\"input_tokens\":37}");
+    ObjectMappers.jsonMapper()
+        .readValue(answer.body(), MessageTokensCount.class)
+        .validate();
+  }
+
+  @Test
+  void estimatesForEcho() {
+    Attempt openAi = counting(Attempts.attempt(Dialect.ANTHROPIC_MESSAGES, "OpenAI"));
+    Attempt echo = new Attempt(
+        openAi.requestId(),
+        openAi.call(),
+        openAi.provider(),
+        Dialect.ECHO,
+        "echo",
+        openAi.edits(),
+        openAi.lossPolicy(),
+        openAi.fallbackOn(),
+        1,
+        0);
+    AttemptTranslation translation = new AttemptTranslation(echo);
+    assertThat(((Outbound.Answer) translation.request(CHAT.getBytes(UTF_8))).headers())
+        .containsEntry("x-airoute-estimated", "true");
+    assertThat(translation.usage()).isEqualTo(Usage.ZERO);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+      'abcd'                                                                              | 5
+      'abcde'                                                                             | 6
+      ''                                                                                  | 4
+      'h\\u00e9llo'                                                                       | 6
+      [{'type':'text','text':'ab'},{'type':'text','text':'cd'}]                           | 5
+      [{'type':'image','source':{'type':'url','url':'https://x.example/y.png'}}]          | 1004
+      [{'type':'document','source':{'type':'text','media_type':'text/plain','data':'abcdefgh'}}]      | 6
+      [{'type':'document','source':{'type':'base64','media_type':'application/pdf','data':'AAAA'}}]   | 5
+      [{'type':'document','source':{'type':'url','url':'https://x.example/y.pdf'}}]       | 2004
+      [{'type':'tool_result','tool_use_id':'t','content':'abcd'}]                         | 9
+      """)
+  void countsFourBytesToAToken(String content, int tokens) {
+    String body = "{'model':'m','messages':[{'role':'user','content':" + content + "}]}";
+    Json chat = Json.parse(body.replace('\'', '"'));
+    assertThat(TokenEstimate.of(new AnthropicCodec().readRequest(chat, new Losses())))
+        .isEqualTo(tokens);
+  }
+
+  @Test
+  void countsWhatTheModelSaid() {
+    Json chat = Json.parse("""
+        {"model":"m","messages":[{"role":"user","content":"x"},{"role":"assistant","content":[
+         {"type":"thinking","thinking":"abcd","signature":"s"},
+         {"type":"redacted_thinking","data":"abcd"},
+         {"type":"tool_use","id":"t","name":"fn","input":{"a":1}}]}]}""");
+    // Two messages, and 1 + 4 + 4 + 2 + 7 bytes.
+    assertThat(TokenEstimate.of(new AnthropicCodec().readRequest(chat, new Losses())))
+        .isEqualTo(8 + 5);
+  }
+
+  @Test
+  void offersAFailedCountForFallback() {
+    AttemptTranslation translation = counting("Anthropic");
+    sent(translation, CHAT);
+    Reply reply = answered(
+        translation,
+        529,
+        "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Busy\"}}");
+    assertThat(reply.head().status()).isEqualTo(529);
+    assertThat(reply.head().set()).containsKey(ReplyHeaders.FALLBACK);
+    assertThat(translation.fallback()).isEqualTo(FallbackCondition.OVERLOADED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{}", "[]", "7", "<html>", "{\"input_tokens\":\"x\"}", "{\"input_tokens\":1.5}"})
+  void refusesWhatIsNoCount(String body) {
+    AttemptTranslation translation = counting("Anthropic");
+    sent(translation, CHAT);
+    Reply reply = answered(translation, 200, body);
+    assertThat(reply.head().status()).isEqualTo(502);
+    assertThat(translation.fallback()).isEqualTo(FallbackCondition.SERVER_ERROR);
+    Oracles.error(Dialect.ANTHROPIC_MESSAGES, reply.body());
+  }
+
+  @Test
+  void refusesACountThatIsAnError() {
+    AttemptTranslation translation = counting("GoogleAIStudio");
+    sent(translation, CHAT);
+    Reply reply = answered(
+        translation, 200, "{\"error\":{\"code\":429,\"message\":\"Slow\",\"status\":\"RESOURCE_EXHAUSTED\"}}");
+    assertThat(reply.head().status()).isEqualTo(429);
+    Oracles.error(Dialect.ANTHROPIC_MESSAGES, reply.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Anthropic", "GoogleAIStudio", "OpenAI"})
+  void refusesBrokenRequestsInTheCallersDialect(String type) {
+    assertThatExceptionOfType(GatewayException.class)
+        .isThrownBy(() -> counting(type).request("{\"model\":".getBytes(UTF_8)))
+        .satisfies(e -> assertThat(e.error().code()).isEqualTo("invalid_json"));
+  }
+}

@@ -32,7 +32,7 @@ final class LegalOrder {
     check(events);
   }
 
-  private static void check(List<ChatEvent> events) {
+  static void check(List<ChatEvent> events) {
     LegalOrder order = new LegalOrder();
     for (ChatEvent event : events) {
       order.next(event, events);

@@ -1,0 +1,14 @@
+package dev.airoute.extproc.dialect;
+
+/** Where Jazzer comes in. The system property {@code fuzz.target} says what is fuzzed. */
+public final class FuzzEntry {
+  private static final FuzzTarget TARGET =
+      FuzzTarget.valueOf(System.getProperty("fuzz.target", "EXCHANGES"));
+
+  /** Called by Jazzer, by this name, for every input. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    TARGET.check(input);
+  }
+
+  private FuzzEntry() {}
+}

@@ -2,16 +2,16 @@ package dev.airoute.extproc.dialect;
 
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.dialect.anthropic.AnthropicCodec;
-import dev.airoute.extproc.dialect.cohere.CohereCodec;
 import dev.airoute.extproc.dialect.bedrock.BedrockCodec;
 import dev.airoute.extproc.dialect.bedrock.BedrockPath;
 import dev.airoute.extproc.dialect.bedrock.InvokeCodec;
+import dev.airoute.extproc.dialect.cohere.CohereCodec;
 import dev.airoute.extproc.dialect.completions.CompletionsCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiPath;
 import dev.airoute.extproc.dialect.openai.OpenAiCodec;
-import dev.airoute.extproc.dialect.vertex.RawPredictCodec;
 import dev.airoute.extproc.dialect.responses.ResponsesCodec;
+import dev.airoute.extproc.dialect.vertex.RawPredictCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -143,7 +143,10 @@ class CompletionsPairsTest {
       boolean stream = !file.toString().endsWith(".json");
       String recorded = new String(SharedFiles.bytes(file), UTF_8);
       String sent = stream
-          ? recorded.lines().filter(line -> !line.isBlank()).map(line -> "data: " + line + "\n\n")
+          ? recorded
+                  .lines()
+                  .filter(line -> !line.isBlank())
+                  .map(line -> "data: " + line + "\n\n")
                   .reduce("", String::concat)
               + "data: [DONE]\n\n"
           : recorded;
@@ -160,7 +163,8 @@ class CompletionsPairsTest {
   void hidesUsageThatOnlyTheGatewayAskedFor() {
     AttemptTranslation translation = new AttemptTranslation(Attempts.asking(attempt("VLLM"), true));
     translation.request("{\"model\":\"smart\",\"prompt\":\"x\",\"stream\":true}".getBytes(UTF_8));
-    byte[] body = GoldenFile.bytes(Path.of("src/test/resources/dialect/answers/completions/two.sse"));
+    byte[] body =
+        GoldenFile.bytes(Path.of("src/test/resources/dialect/answers/completions/two.sse"));
     Reply reply = play(translation, true, body, body.length);
     assertThat(text(reply)).doesNotContain("usage").endsWith("data: [DONE]\n\n");
     assertThat(translation.usage()).isEqualTo(new Usage(3, 0, 0, 2, 0));
@@ -171,8 +175,7 @@ class CompletionsPairsTest {
     String request = "{\"model\":\"smart\",\"prompt\":[\"Tell me\"],\"echo\":true}";
     assertThat(answered(request, "cohere/logprobs.json"))
         .contains("\"text\":\"Tell meHello there\"", "\"text_offset\":[7,12]");
-    assertThat(answered(
-            request.replace("}", ",\"stream\":true}"), "cohere/citations.sse"))
+    assertThat(answered(request.replace("}", ",\"stream\":true}"), "cohere/citations.sse"))
         .contains("\"text\":\"Tell me\\ud83d\\udc27 The emp\"", "\"text\":\"eror\"");
   }
 
@@ -187,7 +190,8 @@ class CompletionsPairsTest {
 
   @Test
   void streamsAWholeAnswerToWhoeverAskedForAStream() {
-    byte[] body = GoldenFile.bytes(Path.of("src/test/resources/dialect/answers/completions/text.json"));
+    byte[] body =
+        GoldenFile.bytes(Path.of("src/test/resources/dialect/answers/completions/text.json"));
     AttemptTranslation translation = asked("VLLM", true);
     Reply reply = Attempts.play(translation, 200, "application/json", body, body.length);
     assertThat(judged(text(reply)).getLast()).isEqualTo("[DONE]");
@@ -228,7 +232,8 @@ class CompletionsPairsTest {
     Outbound.Forward forward =
         (Outbound.Forward) new AttemptTranslation(attempt("VLLM")).request(body);
     assertThat(forward.path()).isEqualTo("/v1/completions");
-    assertThat(forward.body()).asString(UTF_8)
+    assertThat(forward.body())
+        .asString(UTF_8)
         .isEqualTo("{\"prompt\":[[1,2],[3]],\"model\":\"gpt-5\",\"best_of\": 3}");
   }
 
@@ -262,13 +267,11 @@ class CompletionsPairsTest {
   }
 
   private static AttemptTranslation asked(String type, boolean stream) {
-    AttemptTranslation translation =
-        new AttemptTranslation(Attempts.asking(attempt(type), stream));
+    AttemptTranslation translation = new AttemptTranslation(Attempts.asking(attempt(type), stream));
     String usage = stream ? ",\"stream_options\":{\"include_usage\":true}" : "";
-    translation.request(
-        "{\"model\":\"smart\",\"prompt\":\"x\",\"logprobs\":1,\"stream\":%s%s}"
-            .formatted(stream, usage)
-            .getBytes(UTF_8));
+    translation.request("{\"model\":\"smart\",\"prompt\":\"x\",\"logprobs\":1,\"stream\":%s%s}"
+        .formatted(stream, usage)
+        .getBytes(UTF_8));
     return translation;
   }
 

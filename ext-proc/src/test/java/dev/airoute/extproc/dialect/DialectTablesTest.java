@@ -35,6 +35,7 @@ class DialectTablesTest {
 
   private static final List<Client> CLIENTS = List.of(
       new Client("OpenAI chat", Dialect.OPENAI_CHAT, "openai"),
+      new Client("OpenAI legacy completions", Dialect.OPENAI_COMPLETIONS, "completions"),
       new Client("OpenAI Responses", Dialect.OPENAI_RESPONSES, "responses"),
       new Client("Anthropic", Dialect.ANTHROPIC_MESSAGES, "anthropic"));
 
@@ -49,7 +50,8 @@ class DialectTablesTest {
           "AWSBedrock",
           "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
           "bedrock"),
-      new Target("Gemini", Dialect.GEMINI, "GoogleAIStudio", "gemini-2.5-flash", "gemini"));
+      new Target("Gemini", Dialect.GEMINI, "GoogleAIStudio", "gemini-2.5-flash", "gemini"),
+      new Target("Cohere", Dialect.COHERE, "Cohere", "command-a-03-2025", "cohere"));
 
   @Test
   void theTablesSayWhatTheCodeDoes() {

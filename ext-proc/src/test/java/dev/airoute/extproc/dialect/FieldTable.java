@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /**
  * One table of {@code DIALECTS.md}: a file of fields down, translations across. The file has a {@code base} document and
  * {@code fields}, each a merge patch (RFC 7396) that puts one field into it; what became of the field shows in the
- * difference that it makes.
+ * difference that it makes. {@code own} names fields that the gateway does the work of, so that the provider need not know.
  */
 final class FieldTable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -61,8 +61,12 @@ final class FieldTable {
     out.append("\n| --- |").append(" --- |".repeat(columns.size())).append('\n');
     for (Map.Entry<String, JsonNode> field : all.get("fields").properties()) {
       out.append("| ").append(title(field.getKey())).append(" |");
+      boolean own = all.path("own").has(field.getKey());
       columns.forEach((column, translation) -> {
         Cell cell = cell(translation, all.get("base"), field.getValue());
+        if (own && cell.word().isEmpty()) {
+          cell = new Cell("mapped", List.of(), "");
+        }
         if (cell.word().isEmpty()) {
           silent.add(file.getFileName() + " to " + column + ": " + field.getKey());
         }

@@ -12,6 +12,7 @@ import com.openai.models.ErrorObject;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.completions.Completion;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
@@ -39,6 +40,7 @@ final class Oracles {
         new String(body, UTF_8),
         switch (dialect) {
           case OPENAI_CHAT -> ChatCompletion.class;
+          case OPENAI_COMPLETIONS -> Completion.class;
           case OPENAI_RESPONSES -> Response.class;
           case ANTHROPIC_MESSAGES -> Message.class;
           default -> throw new IllegalArgumentException("no SDK for " + dialect);
@@ -87,6 +89,7 @@ final class Oracles {
       names.add(
           switch (dialect) {
             case OPENAI_CHAT -> openAi(frame);
+            case OPENAI_COMPLETIONS -> completion(frame);
             case OPENAI_RESPONSES -> responses(frame);
             default -> anthropic(frame);
           });
@@ -105,6 +108,16 @@ final class Oracles {
     assertThat(frame.json().get("type")).hasToString('"' + frame.event() + '"');
     read(frame.data(), ResponseStreamEvent.class);
     return frame.event();
+  }
+
+  /** The SDK's class is that of whole answers: it wants a finish reason in every chunk, where OpenAI has null. */
+  private static String completion(SseEvent frame) {
+    boolean plain = !frame.dataIs("[DONE]") && frame.json().get("error") == null;
+    if (plain) {
+      assertThat(frame.json().get("object")).hasToString("\"text_completion\"");
+      assertThat(frame.json().get("choices")).isNotNull();
+    }
+    return plain ? "chunk" : openAi(frame);
   }
 
   private static String openAi(SseEvent frame) {

@@ -46,8 +46,7 @@ class TokenCountTest {
   }
 
   private static AttemptTranslation counting(String type) {
-    return new AttemptTranslation(
-        counting(Attempts.attempt(Dialect.ANTHROPIC_MESSAGES, type)));
+    return new AttemptTranslation(counting(Attempts.attempt(Dialect.ANTHROPIC_MESSAGES, type)));
   }
 
   private static Outbound.Forward sent(AttemptTranslation translation, String body) {
@@ -65,12 +64,14 @@ class TokenCountTest {
   @Test
   void letsAnthropicCountWhatIsItsOwn() throws IOException {
     AttemptTranslation translation = counting("Anthropic");
-    Outbound.Forward forward = sent(translation, CHAT.replace("\"system\"", "\"x_new\": 1,\"system\""));
+    Outbound.Forward forward =
+        sent(translation, CHAT.replace("\"system\"", "\"x_new\": 1,\"system\""));
     assertThat(forward.path()).isEqualTo("/v1/messages/count_tokens");
     assertThat(forward.set())
         .containsEntry("anthropic-version", "2023-06-01")
         .containsEntry("accept", "application/json");
-    assertThat(forward.body()).asString(UTF_8)
+    assertThat(forward.body())
+        .asString(UTF_8)
         .isEqualTo(CHAT.replace("\"smart\"", "\"claude-sonnet-4-5\"")
             .replace("\"system\"", "\"x_new\": 1,\"system\""));
     ObjectMappers.jsonMapper()
@@ -93,11 +94,9 @@ class TokenCountTest {
         .putDefaults("temperature", "0.5")
         .build();
     Attempt attempt = counting(Attempts.attempt(
-        Dialect.ANTHROPIC_MESSAGES,
-        "Anthropic",
-        edits,
-        dev.airoute.config.v1.LossPolicy.REJECT));
-    assertThat(sent(new AttemptTranslation(attempt), CHAT).body()).asString(UTF_8)
+        Dialect.ANTHROPIC_MESSAGES, "Anthropic", edits, dev.airoute.config.v1.LossPolicy.REJECT));
+    assertThat(sent(new AttemptTranslation(attempt), CHAT).body())
+        .asString(UTF_8)
         .contains("From the route")
         .doesNotContain("max_tokens", "temperature");
   }
@@ -112,7 +111,8 @@ class TokenCountTest {
     assertThat(String.valueOf(asked.get("model"))).isEqualTo("\"models/gemini-2.5-flash\"");
     assertThat(String.valueOf(asked.get("contents"))).contains("Hello there, friend");
 
-    Reply reply = answered(translation, 200, "{\"totalTokens\":\"31\",\"totalBillableCharacters\":9}");
+    Reply reply =
+        answered(translation, 200, "{\"totalTokens\":\"31\",\"totalBillableCharacters\":9}");
     assertThat(text(reply)).isEqualTo("{\"input_tokens\":31}");
     ObjectMappers.jsonMapper().readValue(text(reply), MessageTokensCount.class).validate();
     assertThat(translation.usage()).isEqualTo(Usage.ZERO);
@@ -232,7 +232,8 @@ class TokenCountTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{}", "[]", "7", "<html>", "{\"input_tokens\":\"x\"}", "{\"input_tokens\":1.5}"})
+      strings = {"", "{}", "[]", "7", "<html>", "{\"input_tokens\":\"x\"}", "{\"input_tokens\":1.5}"
+      })
   void refusesWhatIsNoCount(String body) {
     AttemptTranslation translation = counting("Anthropic");
     sent(translation, CHAT);
@@ -247,7 +248,9 @@ class TokenCountTest {
     AttemptTranslation translation = counting("GoogleAIStudio");
     sent(translation, CHAT);
     Reply reply = answered(
-        translation, 200, "{\"error\":{\"code\":429,\"message\":\"Slow\",\"status\":\"RESOURCE_EXHAUSTED\"}}");
+        translation,
+        200,
+        "{\"error\":{\"code\":429,\"message\":\"Slow\",\"status\":\"RESOURCE_EXHAUSTED\"}}");
     assertThat(reply.head().status()).isEqualTo(429);
     Oracles.error(Dialect.ANTHROPIC_MESSAGES, reply.body());
   }

@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect.completions;
 
 import dev.airoute.extproc.dialect.ReplyContext;
 import dev.airoute.extproc.dialect.openai.Field;
+import dev.airoute.extproc.dialect.openai.OpenAiFinishReasons;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.FinishReason;
@@ -42,8 +43,9 @@ final class CompletionsChoices {
       @Nullable Json stopSequence,
       JsonWriter out) {
     out.field("finish_reason", word(reason));
-    if (nativeFinish != null) {
-      out.field("native_finish_reason", nativeFinish);
+    String nativeWord = OpenAiFinishReasons.nativeWord(reason, nativeFinish);
+    if (nativeWord != null) {
+      out.field("native_finish_reason", nativeWord);
     }
     out.optional("stop_reason", stopSequence);
   }

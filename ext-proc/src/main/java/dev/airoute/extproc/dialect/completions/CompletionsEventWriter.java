@@ -108,11 +108,7 @@ final class CompletionsEventWriter implements EventWriter {
     }
   }
 
-  private void chunk(
-      int index,
-      Json text,
-      ChatEvent.@Nullable Finished finished,
-      SseWriter out) {
+  private void chunk(int index, Json text, ChatEvent.@Nullable Finished finished, SseWriter out) {
     Choice choice = choice(index);
     JsonWriter json = CompletionsChoices.envelope(id, model, created, out.begin());
     json.beginArray().beginObject().name("text").beginString();

@@ -17,13 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads one whole answer, and what a chunk of a stream says. */
 final class CompletionsResponseReader {
   /** @param finish null while the choice is not complete */
-  record Piece(int index, Json text, @Nullable String finish, @Nullable Json logprobs) {}
+  record Piece(
+      int index,
+      Json text,
+      @Nullable String finish,
+      @Nullable Json logprobs) {}
 
   /**
    * @param pieces of choices
    * @param usage null when nothing is said
    */
-  record Chunk(String id, String model, long created, List<Piece> pieces, @Nullable Json usage) {}
+  record Chunk(
+      String id,
+      String model,
+      long created,
+      List<Piece> pieces,
+      @Nullable Json usage) {}
 
   static ChatResponse read(Json body) {
     Chunk chunk = chunk(body);

@@ -48,7 +48,12 @@ final class CompletionsResponseWriter {
     out.beginString().piece(echoed);
     for (Part part : parts) {
       switch (part) {
-        case Part.Text said -> out.piece(said.text());
+        case Part.Text said -> {
+          out.piece(said.text());
+          if (!said.citations().isEmpty()) {
+            context.losses().dropped("answer.citations", CompletionsEventWriter.ONLY_TEXT);
+          }
+        }
         case Part.Refusal(Json text) -> out.piece(text);
         case Part.Thinking _, Part.RedactedThinking _ ->
           context.losses().dropped("answer.reasoning", CompletionsEventWriter.ONLY_TEXT);

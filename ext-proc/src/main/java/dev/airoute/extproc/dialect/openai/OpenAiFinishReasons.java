@@ -52,7 +52,7 @@ public final class OpenAiFinishReasons {
    *
    * @param given by the provider, null when it says nothing more
    */
-  static @Nullable String nativeWord(FinishReason reason, @Nullable String given) {
+  public static @Nullable String nativeWord(FinishReason reason, @Nullable String given) {
     if (given != null) {
       return given;
     }

@@ -75,7 +75,9 @@ final class ResponsesEventWriter implements EventWriter {
       case ChatEvent.Used(var latest) -> usage = latest;
       case ChatEvent.Ping() -> out.comment("ping");
       case ChatEvent.Ended() ->
-        response("response." + status.word(), new State(status, output, usage, null, nativeFinish, stop));
+        response(
+            "response." + status.word(),
+            new State(status, output, usage, null, nativeFinish, stop));
       case ChatEvent.Failed(var error) -> fail(error);
     }
   }

@@ -58,6 +58,9 @@ final class ResponsesResponseReader {
     JsonCursor cursor = output.cursor();
     cursor.enterArray();
     while (cursor.nextElement()) {
+      if (cursor.kind() != Json.Kind.OBJECT) {
+        throw broken("has an item that is not an object");
+      }
       item(cursor.value(), answerId, ordinal++);
     }
   }

@@ -2,8 +2,8 @@ package dev.airoute.extproc.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.Corner;
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.model.ChatEvent;
 import dev.airoute.extproc.model.ChatEvent.Opening;

@@ -51,7 +51,10 @@ class DialectTablesTest {
           "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
           "bedrock"),
       new Target("Gemini", Dialect.GEMINI, "GoogleAIStudio", "gemini-2.5-flash", "gemini"),
-      new Target("Cohere", Dialect.COHERE, "Cohere", "command-a-03-2025", "cohere"));
+      new Target("Cohere", Dialect.COHERE, "Cohere", "command-a-reasoning-08-2025", "cohere"));
+
+  private static final List<Target> ANSWERING =
+      TARGETS.stream().filter(target -> target.dialect() != Dialect.GEMINI).toList();
 
   @Test
   void theTablesSayWhatTheCodeDoes() {
@@ -69,7 +72,7 @@ class DialectTablesTest {
           page,
           silent);
     }
-    for (Target target : TARGETS.subList(0, 3)) {
+    for (Target target : ANSWERING) {
       page.append("\n## Answers from ").append(target.title()).append(" providers\n");
       Map<String, Translation> columns = new LinkedHashMap<>();
       CLIENTS.stream()

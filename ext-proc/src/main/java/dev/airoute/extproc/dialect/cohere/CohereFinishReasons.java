@@ -13,7 +13,7 @@ final class CohereFinishReasons {
   static Finish read(String word) {
     return switch (word) {
       case "COMPLETE" -> new Finish(FinishReason.STOP, null);
-      case "STOP_SEQUENCE" -> new Finish(FinishReason.STOP_SEQUENCE, null);
+      case "STOP_SEQUENCE" -> new Finish(FinishReason.STOP_SEQUENCE, word);
       case "MAX_TOKENS" -> new Finish(FinishReason.LENGTH, null);
       case "TOOL_CALL" -> new Finish(FinishReason.TOOL_CALLS, null);
       default -> new Finish(FinishReason.OTHER, word);

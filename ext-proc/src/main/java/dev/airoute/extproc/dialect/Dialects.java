@@ -166,12 +166,12 @@ final class Dialects {
   static @Nullable TokenCounter counter(Attempt attempt) {
     return attempt.dialect() == Dialect.ECHO
         ? null
-        : provider(attempt).counter(attempt.provider().getType());
+        : provider(attempt).counter(attempt.provider().getType(), attempt.targetModel());
   }
 
   /** How a caller is told of a count that it asked for. */
   static TokenCounter asked(Attempt attempt) {
-    TokenCounter asked = client(attempt.client()).counter("");
+    TokenCounter asked = client(attempt.client()).counter("", "");
     if (asked == null) {
       throw new IllegalArgumentException("no counts in this dialect: " + attempt.client());
     }

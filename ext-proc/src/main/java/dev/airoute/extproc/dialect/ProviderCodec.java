@@ -65,8 +65,13 @@ public interface ProviderCodec {
     return false;
   }
 
-  /** How tokens are counted; null: not at all. @param type of the AIProvider, empty for a client */
-  default @Nullable TokenCounter counter(String type) {
+  /**
+   * How tokens are counted; null: not at all.
+   *
+   * @param type of the AIProvider, empty for a client
+   * @param model the provider's name of the model, empty for a client
+   */
+  default @Nullable TokenCounter counter(String type, String model) {
     return null;
   }
 

@@ -40,6 +40,9 @@ public final class Endpoints {
     if (local.equals(RESPONSES) && !prefixed) {
       return only("POST", method, new Endpoint.Chat(Dialect.OPENAI_RESPONSES));
     }
+    if (local.equals(RESPONSES + "/input_tokens") && !prefixed) {
+      return only("POST", method, counting(Dialect.OPENAI_RESPONSES));
+    }
     if (local.startsWith(RESPONSES + "/") && !prefixed) {
       return new Endpoint.StoredState(Dialect.OPENAI_RESPONSES);
     }

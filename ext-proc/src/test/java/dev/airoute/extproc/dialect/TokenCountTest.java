@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.anthropic.core.ObjectMappers;
 import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageTokensCount;
+import com.openai.models.responses.inputtokens.InputTokenCountResponse;
 import dev.airoute.config.v1.BodyEdits;
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.config.v1.FallbackCondition;
@@ -19,6 +20,7 @@ import dev.airoute.extproc.model.GatewayException;
 import dev.airoute.extproc.model.Operation;
 import dev.airoute.extproc.model.Usage;
 import java.io.IOException;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,23 +128,135 @@ class TokenCountTest {
     assertThat(translation.usage()).isEqualTo(Usage.ZERO);
   }
 
+  /** A count asked of a provider of one type that speaks the schema of another. */
+  private static AttemptTranslation of(
+      Dialect client, String type, Dialect dialect, String prefix, String model) {
+    Attempt some = Attempts.attempt(client, "OpenAI");
+    Provider provider = Provider.newBuilder(some.provider())
+        .setType(type)
+        .setDialect(dialect)
+        .setPathPrefix(prefix)
+        .build();
+    return new AttemptTranslation(counting(new Attempt(
+        some.requestId(),
+        some.call(),
+        provider,
+        dialect,
+        model,
+        some.edits(),
+        some.lossPolicy(),
+        some.fallbackOn(),
+        some.number(),
+        some.created())));
+  }
+
   @Test
   void asksVertexWithoutAWrapping() {
-    Attempt studio = Attempts.attempt(Dialect.ANTHROPIC_MESSAGES, "GoogleAIStudio");
-    Attempt vertex = new Attempt(
-        studio.requestId(),
-        studio.call(),
-        Provider.newBuilder(studio.provider()).setType("GoogleVertexAI").build(),
-        studio.dialect(),
-        studio.targetModel(),
-        studio.edits(),
-        studio.lossPolicy(),
-        studio.fallbackOn(),
-        studio.number(),
-        studio.created());
-    Outbound.Forward forward = sent(new AttemptTranslation(counting(vertex)), CHAT);
+    Outbound.Forward forward = sent(
+        of(Dialect.ANTHROPIC_MESSAGES, "GoogleVertexAI", Dialect.GEMINI, "/v1", "gemini-2.5-flash"),
+        CHAT);
     assertThat(forward.path()).endsWith("/models/gemini-2.5-flash:countTokens");
     assertThat(body(forward).get("contents")).isNotNull();
+  }
+
+  @Test
+  void asksVertexForClaudesTokens() {
+    Outbound.Forward forward = sent(
+        of(
+            Dialect.OPENAI_RESPONSES,
+            "GoogleVertexAI",
+            Dialect.ANTHROPIC_MESSAGES,
+            "/v1/projects/p/locations/l",
+            "claude-sonnet-4-5@20250929"),
+        "{\"model\":\"smart\",\"input\":\"Hello\",\"instructions\":\"Be brief.\"}");
+    assertThat(forward.path())
+        .isEqualTo("/v1/projects/p/locations/l/publishers/anthropic/models/count-tokens:rawPredict");
+    assertThat(body(forward)).asString()
+        .contains(
+            "\"anthropic_version\":\"vertex-2023-10-16\"",
+            "\"model\":\"claude-sonnet-4-5@20250929\"",
+            "Be brief.")
+        .doesNotContain("max_tokens");
+  }
+
+  @Test
+  void asksBedrockByTheModelsOwnName() {
+    AttemptTranslation translation = of(
+        Dialect.ANTHROPIC_MESSAGES,
+        "AWSBedrock",
+        Dialect.BEDROCK_CONVERSE,
+        "",
+        "us.anthropic.claude-sonnet-4-5-20250929-v1:0");
+    Outbound.Forward forward = sent(translation, CHAT);
+    assertThat(forward.path())
+        .isEqualTo("/model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/count-tokens");
+    assertThat(body(forward)).asString()
+        .startsWith("{\"input\":{\"converse\":{\"messages\":[")
+        .contains("\"toolConfig\"", "\"system\"")
+        .doesNotContain("inferenceConfig");
+    assertThat(text(answered(translation, 200, "{\"inputTokens\":21}")))
+        .isEqualTo("{\"input_tokens\":21}");
+  }
+
+  @Test
+  void asksBedrockInClaudesOwnSchema() {
+    Outbound.Forward forward = sent(
+        of(
+            Dialect.ANTHROPIC_MESSAGES,
+            "AWSBedrock",
+            Dialect.ANTHROPIC_MESSAGES,
+            "",
+            "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        CHAT.replace("\"system\"", "\"max_tokens\":1,\"system\""));
+    assertThat(forward.path())
+        .isEqualTo("/model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/count-tokens");
+    String asked = body(forward).toString();
+    String packed = asked.replaceAll("^\\{\"input\":\\{\"invokeModel\":\\{\"body\":\"([^\"]+)\"}}}$", "$1");
+    assertThat(new String(Base64.getDecoder().decode(packed), UTF_8))
+        .contains("\"anthropic_version\":\"bedrock-2023-05-31\"", "Hello there, friend")
+        .doesNotContain("\"model\"");
+  }
+
+  @Test
+  void estimatesForModelsThatBedrockDoesNotCount() {
+    AttemptTranslation translation = of(
+        Dialect.ANTHROPIC_MESSAGES,
+        "AWSBedrock",
+        Dialect.BEDROCK_CONVERSE,
+        "",
+        "amazon.nova-pro-v1:0");
+    assertThat(((Outbound.Answer) translation.request(CHAT.getBytes(UTF_8))).headers())
+        .containsEntry("x-airoute-estimated", "true");
+  }
+
+  @Test
+  void letsOpenAiCountForResponses() {
+    String asked = "{\"model\":\"smart\",\"input\":\"Hello\",\"store\":true}";
+    AttemptTranslation translation =
+        of(Dialect.OPENAI_RESPONSES, "OpenAI", Dialect.OPENAI_RESPONSES, "/v1", "gpt-5");
+    Outbound.Forward forward = sent(translation, asked);
+    assertThat(forward.path()).isEqualTo("/v1/responses/input_tokens");
+    assertThat(body(forward))
+        .hasToString("{\"model\":\"gpt-5\",\"input\":\"Hello\"}");
+    String counted = "{\"object\":\"response.input_tokens\",\"input_tokens\":11}";
+    assertThat(text(answered(translation, 200, counted))).isEqualTo(counted);
+  }
+
+  @Test
+  void tellsClientsOfResponsesWhatOthersCount() throws IOException {
+    String asked = "{\"model\":\"smart\",\"input\":\"Hello\"}";
+    AttemptTranslation counted =
+        of(Dialect.OPENAI_RESPONSES, "Anthropic", Dialect.ANTHROPIC_MESSAGES, "", "claude-x");
+    sent(counted, asked);
+    assertThat(text(answered(counted, 200, "{\"input_tokens\":9}")))
+        .isEqualTo("{\"object\":\"response.input_tokens\",\"input_tokens\":9}");
+    AttemptTranslation estimated =
+        of(Dialect.OPENAI_RESPONSES, "VLLM", Dialect.OPENAI_RESPONSES, "/v1", "qwen");
+    Outbound.Answer answer = (Outbound.Answer) estimated.request(asked.getBytes(UTF_8));
+    assertThat(answer.headers()).containsEntry("x-airoute-estimated", "true");
+    com.openai.core.ObjectMappers.jsonMapper()
+        .readValue(answer.body(), InputTokenCountResponse.class)
+        .validate();
   }
 
   @ParameterizedTest
@@ -151,7 +265,7 @@ class TokenCountTest {
     "/publishers/anthropic/models/claude-x@1:rawPredict,/publishers/anthropic/models/count-tokens:rawPredict"
   })
   void findsWhereClaudeIsCounted(String chat, String path) {
-    assertThat(new AnthropicCodec().counter("Anthropic"))
+    assertThat(new AnthropicCodec().counter("Anthropic", "claude-x"))
         .isNotNull()
         .satisfies(counter -> assertThat(counter.path(chat)).isEqualTo(path));
   }

@@ -48,6 +48,10 @@ class EndpointsTest {
             "/anthropic/v1/messages/count_tokens",
             new Chat(ANTHROPIC_MESSAGES, Operation.COUNT_TOKENS, null)),
         Arguments.of(
+            "POST",
+            "/v1/responses/input_tokens",
+            new Chat(OPENAI_RESPONSES, Operation.COUNT_TOKENS, null)),
+        Arguments.of(
             "GET", "/v1/messages/count_tokens", new WrongMethod(ANTHROPIC_MESSAGES, "POST")),
         Arguments.of("GET", "/v1/models", new ListModels(OPENAI_CHAT)),
         Arguments.of("GET", "/v1/models?limit=1000", new ListModels(OPENAI_CHAT)),

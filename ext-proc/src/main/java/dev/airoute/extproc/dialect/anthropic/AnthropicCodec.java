@@ -70,10 +70,9 @@ public final class AnthropicCodec implements ChatCodec {
         "invalid_value"));
   }
 
-  /** Bedrock counts in a form of its own. */
   @Override
-  public @Nullable TokenCounter counter(String type) {
-    return type.equals("AWSBedrock") ? null : new AnthropicCounter();
+  public TokenCounter counter(String type, String model) {
+    return new AnthropicCounter();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.airoute.extproc.dialect.bedrock;
 import dev.airoute.extproc.dialect.EventReader;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.ProviderCodec;
+import dev.airoute.extproc.dialect.TokenCounter;
 import dev.airoute.extproc.frame.AwsFrames;
 import dev.airoute.extproc.frame.FrameReader;
 import dev.airoute.extproc.json.Json;
@@ -30,6 +31,14 @@ public final class BedrockCodec implements ProviderCodec {
           "The request cannot be read: " + e.getMessage(),
           "invalid_value"));
     }
+  }
+
+  /** Bedrock counts for Claude only. */
+  @Override
+  public @Nullable TokenCounter counter(String type, String model) {
+    return BedrockModel.of(model).family() == BedrockModel.Family.CLAUDE
+        ? new BedrockCounter(true)
+        : null;
   }
 
   @Override

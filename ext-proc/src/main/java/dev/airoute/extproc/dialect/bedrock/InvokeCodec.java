@@ -4,6 +4,7 @@ import dev.airoute.extproc.dialect.EventReader;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.Passage;
 import dev.airoute.extproc.dialect.ProviderCodec;
+import dev.airoute.extproc.dialect.TokenCounter;
 import dev.airoute.extproc.dialect.anthropic.AnthropicCodec;
 import dev.airoute.extproc.dialect.anthropic.AnthropicHost;
 import dev.airoute.extproc.frame.FrameReader;
@@ -42,6 +43,11 @@ public final class InvokeCodec implements ProviderCodec {
   @Override
   public boolean takesHeaders() {
     return false;
+  }
+
+  @Override
+  public TokenCounter counter(String type, String model) {
+    return new BedrockCounter(false);
   }
 
   @Override

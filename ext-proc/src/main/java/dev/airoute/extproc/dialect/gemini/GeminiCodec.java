@@ -30,7 +30,7 @@ public final class GeminiCodec implements ProviderCodec {
   }
 
   @Override
-  public TokenCounter counter(String type) {
+  public TokenCounter counter(String type, String model) {
     return new GeminiCounter(type);
   }
 

@@ -6,6 +6,7 @@ import dev.airoute.extproc.dialect.EventWriter;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.Passage;
 import dev.airoute.extproc.dialect.ReplyContext;
+import dev.airoute.extproc.dialect.TokenCounter;
 import dev.airoute.extproc.dialect.openai.Field;
 import dev.airoute.extproc.dialect.openai.OpenAiErrors;
 import dev.airoute.extproc.frame.SseEvent;
@@ -80,6 +81,12 @@ public final class ResponsesCodec implements ChatCodec {
 
   private static GatewayException unreadable(JsonException e) {
     return Field.refused("body", "The request cannot be read: " + e.getMessage());
+  }
+
+  /** OpenAI alone is known to count. */
+  @Override
+  public @Nullable TokenCounter counter(String provider, String model) {
+    return provider.isEmpty() || provider.equals("OpenAI") ? new ResponsesCounter() : null;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.Passage;
 import dev.airoute.extproc.dialect.PathSegment;
 import dev.airoute.extproc.dialect.ProviderCodec;
+import dev.airoute.extproc.dialect.TokenCounter;
 import dev.airoute.extproc.dialect.anthropic.AnthropicCodec;
 import dev.airoute.extproc.dialect.anthropic.AnthropicHost;
 import dev.airoute.extproc.dialect.gemini.GeminiCodec;
@@ -40,6 +41,11 @@ public final class RawPredictCodec implements ProviderCodec {
   @Override
   public Passage passage(Json body, String model, Losses losses) {
     return anthropic.passage(body, model, losses);
+  }
+
+  @Override
+  public TokenCounter counter(String type, String model) {
+    return anthropic.counter(type, model);
   }
 
   @Override

@@ -27,6 +27,13 @@ public interface ProviderCodec {
   void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses);
 
   /**
+   * The name under which a tool is sent, a function of the client's name alone. Calls come back under the client's.
+   */
+  default String toolName(String name) {
+    return name;
+  }
+
+  /**
    * What must change in a request of this dialect for a provider of this dialect; unknown fields stay, unlike in {@link
    * ChatCodec#readRequest}.
    *

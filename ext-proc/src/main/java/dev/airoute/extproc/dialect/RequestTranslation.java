@@ -43,12 +43,14 @@ final class RequestTranslation {
    * @param streamUsage whether it wants to see usage in it
    * @param addedUsage whether the gateway asked for usage that the client does not expect
    * @param echo what the answer repeats of the request
+   * @param tools what became of the names of its tools
    */
   record Sent(
       boolean stream,
       boolean streamUsage,
       boolean addedUsage,
-      @Nullable Json echo) {}
+      @Nullable Json echo,
+      ToolRenaming tools) {}
 
   /** The provider's body, and what it asks for. */
   record Translated(Json body, Sent sent) {}
@@ -82,7 +84,12 @@ final class RequestTranslation {
     Json passed = edited(passage.patch().apply(body));
     return new Translated(
         passed,
-        new Sent(attempt.call().stream(), passage.streamUsage(), passage.addedUsage(), null));
+        new Sent(
+            attempt.call().stream(),
+            passage.streamUsage(),
+            passage.addedUsage(),
+            null,
+            ToolRenaming.NONE));
   }
 
   private Translated rewrite(Json body) {
@@ -93,7 +100,12 @@ final class RequestTranslation {
     provider().writeRequest(request, attempt.targetModel(), out, losses);
     return new Translated(
         edited(out.toJson()),
-        new Sent(request.stream(), request.streamUsage(), false, client.echo(body)));
+        new Sent(
+            request.stream(),
+            request.streamUsage(),
+            false,
+            client.echo(body),
+            ToolRenaming.of(request.tools(), provider())));
   }
 
   private ProviderCodec provider() {

@@ -75,7 +75,7 @@ final class StreamedAnswer implements AnswerReader {
   private void translate(List<ChatEvent> read) {
     for (ChatEvent event : read) {
       if (saw(event)) {
-        writer().write(event, written);
+        writer().write(context.sent().tools().undone(event), written);
       }
     }
   }

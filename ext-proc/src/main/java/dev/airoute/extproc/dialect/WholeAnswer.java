@@ -57,7 +57,7 @@ final class WholeAnswer implements AnswerReader {
   /** What passes byte for byte need not be understood. */
   private ChatResponse response(Json json) {
     try {
-      return context.provider().readResponse(json, context.losses());
+      return context.sent().tools().undone(context.provider().readResponse(json, context.losses()));
     } catch (GatewayException e) {
       boolean passes = context.sameDialect() && !context.sent().stream();
       ChatResponse outline = passes ? context.provider().outline(json) : null;

@@ -1,6 +1,8 @@
 package dev.airoute.extproc.dialect.anthropic;
 
+import dev.airoute.extproc.dialect.CallSignature;
 import dev.airoute.extproc.dialect.Losses;
+import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.model.Message;
 import dev.airoute.extproc.model.Message.Role;
 import dev.airoute.extproc.model.Part;
@@ -65,7 +67,8 @@ record AnthropicConversation(List<Part> system, List<Turn> turns) {
   /** Whether an assistant's part is sent at all. */
   private static boolean stays(Part part) {
     return switch (part) {
-      case Part.Thinking thinking -> thinking.signature() != null;
+      case Part.Thinking(Json _, Json signature) ->
+        signature != null && !CallSignature.namesItsMaker(signature);
       case Part.Image _, Part.Document _, Part.Audio _ -> false;
       case Part.Text _,
           Part.ToolCall _,

@@ -57,7 +57,12 @@ final class AnthropicParts {
     return switch (part) {
       case Part.Text _ -> part;
       case Part.ToolCall _ -> assistant ? part : misplaced("tool_use");
-      case Part.RedactedThinking _ -> assistant ? part : misplaced("redacted_thinking");
+      case Part.RedactedThinking(Json data) -> {
+        if (CallSignature.namesItsMaker(data)) {
+          yield drop("reasoning", "it is not encrypted by Anthropic");
+        }
+        yield assistant ? part : misplaced("redacted_thinking");
+      }
       case Part.Image image -> assistant ? notSaid("image") : image(image);
       case Part.Document document -> assistant ? notSaid("document") : document(document);
       case Part.Audio _ -> drop("audio", "Anthropic takes no audio");

@@ -42,6 +42,11 @@ public final class BedrockCodec implements ProviderCodec {
   }
 
   @Override
+  public String toolName(String name) {
+    return BedrockToolIds.name(name);
+  }
+
+  @Override
   public boolean isError(Json body) {
     return BedrockErrors.isCoral(body);
   }

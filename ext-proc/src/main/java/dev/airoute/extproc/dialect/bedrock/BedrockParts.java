@@ -1,5 +1,6 @@
 package dev.airoute.extproc.dialect.bedrock;
 
+import dev.airoute.extproc.dialect.CallSignature;
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.bedrock.BedrockModel.Trait;
 import dev.airoute.extproc.json.Json;
@@ -56,7 +57,7 @@ final class BedrockParts {
       case Part.Thinking(Json _, Json signature) -> {
         boolean own = signature != null
             && model.takes(Trait.CLAUDES_FIELDS)
-            && BedrockReasoning.isClaudes(signature);
+            && !CallSignature.namesItsMaker(signature);
         yield own ? part : drop("reasoning", "it is not signed by the model's own maker");
       }
       case Part.RedactedThinking(Json data) ->

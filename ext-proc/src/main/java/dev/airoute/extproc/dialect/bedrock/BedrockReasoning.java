@@ -6,16 +6,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose reasoning it is that a client brings back. Claude's signatures are the same from whichever cloud they come, and travel as
- * they are. What is encrypted is bytes of a form that only Bedrock knows, by several makers, so that it travels with a mark.
+ * Encrypted reasoning. It is bytes of a form that only Bedrock knows, by several makers, so that it travels with a mark; Claude's
+ * signatures are the same from whichever cloud they come, and travel as they are.
  */
 final class BedrockReasoning {
   private static final String MARK = "bedrock:";
-
-  /** Whether a signature is bare; other makers' have a mark in front, and no base64 holds a colon. */
-  static boolean isClaudes(Json signature) {
-    return !signature.isEmptyString() && signature.text().indexOf(':') < 0;
-  }
 
   static Json marked(Json data) {
     return new JsonWriter(data.length() + 16)

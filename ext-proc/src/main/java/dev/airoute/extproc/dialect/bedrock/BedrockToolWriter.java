@@ -133,10 +133,11 @@ final class BedrockToolWriter {
   }
 
   private void tool(Tool tool, JsonWriter out) {
-    out.beginObject()
-        .name("toolSpec")
-        .beginObject()
-        .field("name", BedrockToolIds.name(tool.name()));
+    String name = BedrockToolIds.name(tool.name());
+    if (!name.equals(tool.name())) {
+      losses.approximated("tools[].name", "the model knows the tool by another name");
+    }
+    out.beginObject().name("toolSpec").beginObject().field("name", name);
     Json description = tool.description();
     if (description != null && !description.isBlankString()) {
       out.field("description", description);

@@ -7,6 +7,7 @@ public enum Dialect {
   ANTHROPIC_MESSAGES,
   GEMINI,
   COHERE,
+  BEDROCK_CONVERSE,
   /** Answered by the gateway itself. */
   ECHO
 }

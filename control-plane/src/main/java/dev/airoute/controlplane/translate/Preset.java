@@ -39,7 +39,12 @@ record Preset(
   private static final Map<ProviderApi, Dialect> GENERATE_CONTENT =
       Map.of(ProviderApi.GEMINI, Dialect.GEMINI);
   private static final Map<ProviderApi, Dialect> VERTEX =
-      Map.of(ProviderApi.GEMINI, Dialect.GEMINI);
+      Map.of(ProviderApi.GEMINI, Dialect.GEMINI, ProviderApi.ANTHROPIC, Dialect.ANTHROPIC_MESSAGES);
+  private static final Map<ProviderApi, Dialect> BEDROCK_RUNTIME = Map.of(
+      ProviderApi.CONVERSE, Dialect.BEDROCK_CONVERSE,
+      ProviderApi.INVOKE_MODEL, Dialect.ANTHROPIC_MESSAGES);
+  private static final Map<ProviderApi, Dialect> BEDROCK_MANTLE =
+      Map.of(ProviderApi.OPENAI, Dialect.OPENAI_CHAT);
 
   Preset(
       Map<ProviderApi, Dialect> apis,
@@ -78,10 +83,11 @@ record Preset(
             "x-goog-api-key",
             ""));
       case GOOGLE_VERTEX_AI -> Optional.of(vertex(spec));
+      case AWS_BEDROCK -> Optional.of(bedrock(spec));
       case COHERE ->
         Optional.of(new Preset(
             Map.of(), null, Dialect.COHERE, "api.cohere.com", "", "", "authorization", "Bearer "));
-      case AZURE_OPENAI, AWS_BEDROCK, AWS_SAGEMAKER, ECHO -> Optional.empty();
+      case AZURE_OPENAI, AWS_SAGEMAKER, ECHO -> Optional.empty();
     };
   }
 
@@ -126,10 +132,48 @@ record Preset(
     };
   }
 
+  /**
+   * OpenAI's paths have a host of their own, so that a provider speaks either those or the runtime's. An API key of Bedrock is a
+   * bearer token.
+   *
+   * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">endpoints</a>
+   */
+  private static Preset bedrock(AIProvider.Spec spec) {
+    String region = spec.aws() == null ? null : spec.aws().region();
+    if (spec.api() == ProviderApi.OPENAI) {
+      return new Preset(
+          BEDROCK_MANTLE,
+          ProviderApi.OPENAI,
+          region == null ? null : "bedrock-mantle." + region + ".api.aws",
+          "/openai/v1",
+          "",
+          "authorization",
+          "Bearer ");
+    }
+    return new Preset(
+        BEDROCK_RUNTIME,
+        ProviderApi.CONVERSE,
+        region == null ? null : "bedrock-runtime." + region + "." + awsDomain(region),
+        "",
+        "",
+        "authorization",
+        "Bearer ");
+  }
+
+  private static String awsDomain(String region) {
+    if (region.startsWith("cn-")) {
+      return "amazonaws.com.cn";
+    }
+    return region.startsWith("eusc-") ? "amazonaws.eu" : "amazonaws.com";
+  }
+
   /** The member of a spec that its type needs and that is not there. */
   static Optional<String> missing(AIProvider.Spec spec) {
-    return spec.type() == ProviderType.GOOGLE_VERTEX_AI && spec.gcp() == null
-        ? Optional.of("spec.gcp")
+    if (spec.type() == ProviderType.GOOGLE_VERTEX_AI && spec.gcp() == null) {
+      return Optional.of("spec.gcp");
+    }
+    return spec.type() == ProviderType.AWS_BEDROCK && spec.aws() == null
+        ? Optional.of("spec.aws")
         : Optional.empty();
   }
 

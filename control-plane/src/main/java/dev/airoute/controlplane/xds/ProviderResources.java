@@ -64,6 +64,7 @@ record ProviderResources(
       case ANTHROPIC_MESSAGES -> Dialect.ANTHROPIC_MESSAGES;
       case GEMINI -> Dialect.GEMINI;
       case COHERE -> Dialect.COHERE;
+      case BEDROCK_CONVERSE -> Dialect.BEDROCK_CONVERSE;
       case ECHO -> Dialect.ECHO;
     };
   }

@@ -83,6 +83,21 @@ class ExamplesTest {
   }
 
   @Test
+  void bedrock() {
+    FakeProvider runtime = FakeProvider.bedrock("bedrock-example");
+    try (runtime) {
+      String printed = run(
+          "bedrock",
+          Map.of("BEDROCK_URL", runtime.url(), "AWS_BEARER_TOKEN_BEDROCK", "bedrock-example"));
+
+      assertThat(printed)
+          .contains("chat.completion.chunk", "us.amazon.nova-2-lite-v1:0.", "data: [DONE]")
+          .contains("us.anthropic.claude-sonnet-4-5-20250929-v1:0.", "event: message_stop");
+    }
+    assertThat(runtime.ledger().refusals()).isEmpty();
+  }
+
+  @Test
   void consumers() {
     String printed = run("consumers", Map.of());
 
@@ -159,6 +174,7 @@ class ExamplesTest {
               .map(folder -> folder.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "anthropic",
+              "bedrock",
               "consumers",
               "fallback",
               "openai",

@@ -1,5 +1,6 @@
 package dev.airoute.examples.provider;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ interface Dialect {
 
   /** The whole stream, frame by frame, terminal event included. */
   List<String> frames(Answer answer, JsonNode request);
+
+  default String streamType() {
+    return "text/event-stream; charset=utf-8";
+  }
+
+  /** A frame as it goes over the wire. */
+  default byte[] bytes(String frame) {
+    return frame.getBytes(StandardCharsets.UTF_8);
+  }
 
   String error(int status, String message);
 

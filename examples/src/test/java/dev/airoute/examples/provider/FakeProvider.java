@@ -28,7 +28,7 @@ public final class FakeProvider implements AutoCloseable {
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .build();
 
-  private final Dialect dialect;
+  private final List<Dialect> dialects;
   private final Set<String> keys = ConcurrentHashMap.newKeySet();
   private final ServerSocket server;
   private final Ledger ledger = new Ledger();
@@ -37,8 +37,8 @@ public final class FakeProvider implements AutoCloseable {
       (_, asked) -> Script.text("Hello", " from ", asked.model() + ".");
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private FakeProvider(Dialect dialect, String key) {
-    this.dialect = dialect;
+  private FakeProvider(String key, Dialect... dialects) {
+    this.dialects = List.of(dialects);
     keys.add(key);
     try {
       this.server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
@@ -50,22 +50,32 @@ public final class FakeProvider implements AutoCloseable {
 
   /** @param key the API key that it takes */
   public static FakeProvider openAi(String key) {
-    return new FakeProvider(new OpenAi(), key);
+    return new FakeProvider(key, new OpenAi());
   }
 
   /** Speaks OpenAI, and refuses any credentials: a model on one's own machine. */
   public static FakeProvider keyless() {
-    return new FakeProvider(new Keyless(new OpenAi()), "");
+    return new FakeProvider("", new Keyless(new OpenAi()));
   }
 
   /** @param key the API key that it takes */
   public static FakeProvider anthropic(String key) {
-    return new FakeProvider(new Anthropic(), key);
+    return new FakeProvider(key, new Anthropic());
   }
 
   /** @param key the API key that it takes */
   public static FakeProvider gemini(String key) {
-    return new FakeProvider(new Gemini(), key);
+    return new FakeProvider(key, new Gemini());
+  }
+
+  /** Bedrock's Converse, and Claude by InvokeModel. @param key the API key that it takes */
+  public static FakeProvider bedrock(String key) {
+    return new FakeProvider(key, new Converse(), new InvokeModel());
+  }
+
+  /** Claude on Vertex AI's rawPredict, in project p and us-east5. @param token the one that it takes */
+  public static FakeProvider rawPredict(String token) {
+    return new FakeProvider(token, new RawPredict());
   }
 
   public int port() {
@@ -98,11 +108,19 @@ public final class FakeProvider implements AutoCloseable {
     return this;
   }
 
+  /** The one that is spoken at a path. */
+  private Dialect dialect(Received request) {
+    return dialects.stream()
+        .filter(dialect -> dialect.serves(request.target()))
+        .findFirst()
+        .orElse(dialects.getFirst());
+  }
+
   private Script next(Received request, JsonNode body) throws Refusal {
     String model = body.path("model").asString();
     Deque<Script> queue = scripts.get(model);
     if (queue == null) {
-      return director.direct(request, Director.Asked.of(dialect, body));
+      return director.direct(request, Director.Asked.of(dialect(request), body));
     }
     synchronized (queue) {
       return queue.size() > 1 ? queue.removeFirst() : queue.getFirst();
@@ -146,10 +164,10 @@ public final class FakeProvider implements AutoCloseable {
     try {
       JsonNode body = check(entry);
       Script script = next(entry.request(), body);
-      return new Performance(dialect, wire, body).play(script);
+      return new Performance(dialect(entry.request()), wire, body).play(script);
     } catch (Refusal refusal) {
       ledger.refuse(refusal.reason, entry);
-      return refuse(wire, refusal);
+      return refuse(wire, dialect(entry.request()), refusal);
     } catch (Wire.MalformedRequest e) {
       throw e;
     } catch (IOException e) {
@@ -159,6 +177,7 @@ public final class FakeProvider implements AutoCloseable {
 
   private JsonNode check(Entry entry) throws Refusal {
     Received request = entry.request();
+    Dialect dialect = dialect(request);
     JsonNode body = dialect.completed(parse(request), request.target());
     entry.model = body.path("model").asString("");
     Checks.require(request.method().equals("POST"), "method " + request.method());
@@ -182,7 +201,7 @@ public final class FakeProvider implements AutoCloseable {
     }
   }
 
-  private Ending refuse(Wire wire, Refusal refusal) {
+  private Ending refuse(Wire wire, Dialect dialect, Refusal refusal) {
     byte[] body = dialect.error(refusal.status, refusal.reason).getBytes(StandardCharsets.UTF_8);
     try {
       wire.answer(refusal.status, "application/json", Map.of(), body);

@@ -37,7 +37,7 @@ final class Performance {
         wire.answer(200, JSON, NO_HEADERS, bytes(dialect.error(500, message)));
       case Script.StreamError(var answer, var frames, var message) -> {
         begin(answer, frames);
-        wire.frame(dialect.errorFrame(message));
+        wire.frame(dialect.bytes(dialect.errorFrame(message)));
         wire.endStream();
       }
       case Script.Truncated(var answer, var frames) -> {
@@ -65,13 +65,13 @@ final class Performance {
       wire.answer(200, JSON, NO_HEADERS, bytes(json(answer)));
       return;
     }
-    wire.beginStream(NO_HEADERS);
+    wire.beginStream(dialect.streamType());
     stream(dialect.frames(answer, request), pace.frame());
     wire.endStream();
   }
 
   private void begin(Answer answer, int frames) throws IOException {
-    wire.beginStream(NO_HEADERS);
+    wire.beginStream(dialect.streamType());
     List<String> all = dialect.frames(answer, request);
     if (frames >= all.size()) {
       throw new IllegalArgumentException(
@@ -83,7 +83,7 @@ final class Performance {
 
   private void stream(List<String> frames, Duration pause) throws IOException {
     for (String frame : frames) {
-      wire.frame(frame);
+      wire.frame(dialect.bytes(frame));
       wire.pause(pause);
     }
   }

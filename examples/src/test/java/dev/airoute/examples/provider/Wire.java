@@ -147,15 +147,12 @@ final class Wire {
     answer(200, contentType, Map.of("content-encoding", "gzip"), zipped.toByteArray());
   }
 
-  void beginStream(Map<String, String> headers) throws IOException {
-    Map<String, String> all = new HashMap<>(headers);
-    all.put("transfer-encoding", "chunked");
-    head(200, "text/event-stream; charset=utf-8", all);
+  void beginStream(String contentType) throws IOException {
+    head(200, contentType, Map.of("transfer-encoding", "chunked"));
     out.flush();
   }
 
-  void frame(String frame) throws IOException {
-    byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
+  void frame(byte[] bytes) throws IOException {
     ascii(Integer.toHexString(bytes.length) + "\r\n");
     out.write(bytes);
     ascii("\r\n");

@@ -1,5 +1,6 @@
 /**
- * A provider that is not real but strict: it speaks OpenAI chat completions, Anthropic messages or Gemini over HTTP/1.1.
+ * A provider that is not real but strict: it speaks OpenAI chat completions, Anthropic messages (also as Bedrock and
+ * Vertex AI serve them), Gemini or Bedrock's Converse over HTTP/1.1.
  *
  * <p>Takes requests as the vendor would, gives answers that a {@link dev.airoute.examples.provider.Script} describes,
  * and writes every request into a ledger. Refuses what the vendor would refuse (400 or 401 in its dialect), and the

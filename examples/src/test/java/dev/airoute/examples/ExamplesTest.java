@@ -175,6 +175,8 @@ class ExamplesTest {
           .containsExactlyInAnyOrder(
               "anthropic",
               "bedrock",
+              "cohere",
+              "completions",
               "consumers",
               "fallback",
               "openai",

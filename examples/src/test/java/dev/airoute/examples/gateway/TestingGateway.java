@@ -74,7 +74,7 @@ public final class TestingGateway implements AutoCloseable {
 
   /** The developer's own keys must not decide what a test sees. */
   private static void clean(Map<String, String> environment) {
-    environment.keySet().removeIf(name -> name.matches("(OPENAI|ANTHROPIC|AIROUTE)_.*"));
+    environment.keySet().removeIf(name -> name.matches("(OPENAI|ANTHROPIC|CO|AIROUTE)_.*"));
   }
 
   /** {@code airoute run} on a new folder that {@code yaml} fills. Returns when it says that it is ready. */

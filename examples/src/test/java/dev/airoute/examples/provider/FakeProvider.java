@@ -78,6 +78,21 @@ public final class FakeProvider implements AutoCloseable {
     return new FakeProvider(token, new RawPredict());
   }
 
+  /** @param key the API key that it takes */
+  public static FakeProvider cohere(String key) {
+    return new FakeProvider(new Cohere(), key);
+  }
+
+  /** Legacy completions of a model on one's own machine: refuses any credentials. */
+  public static FakeProvider completions() {
+    return new FakeProvider(new Keyless(new Completions()), "");
+  }
+
+  /** Anthropic's count of tokens, and nothing else. @param key the API key that it takes */
+  public static FakeProvider counting(String key) {
+    return new FakeProvider(new Counting(new Anthropic()), key);
+  }
+
   public int port() {
     return server.getLocalPort();
   }

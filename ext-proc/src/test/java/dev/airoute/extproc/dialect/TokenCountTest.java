@@ -117,7 +117,8 @@ class TokenCountTest {
     AttemptTranslation translation = counting("GoogleAIStudio");
     Outbound.Forward forward = sent(translation, CHAT);
     assertThat(forward.path()).isEqualTo("/v1beta/models/gemini-2.5-flash:countTokens");
-    assertThat(body(forward)).asString()
+    assertThat(body(forward))
+        .asString()
         .startsWith("{\"generateContentRequest\":{")
         .contains("\"model\":\"models/gemini-2.5-flash\"", "Hello there, friend");
 
@@ -170,8 +171,10 @@ class TokenCountTest {
             "claude-sonnet-4-5@20250929"),
         "{\"model\":\"smart\",\"input\":\"Hello\",\"instructions\":\"Be brief.\"}");
     assertThat(forward.path())
-        .isEqualTo("/v1/projects/p/locations/l/publishers/anthropic/models/count-tokens:rawPredict");
-    assertThat(body(forward)).asString()
+        .isEqualTo(
+            "/v1/projects/p/locations/l/publishers/anthropic/models/count-tokens:rawPredict");
+    assertThat(body(forward))
+        .asString()
         .contains(
             "\"anthropic_version\":\"vertex-2023-10-16\"",
             "\"model\":\"claude-sonnet-4-5@20250929\"",
@@ -190,7 +193,8 @@ class TokenCountTest {
     Outbound.Forward forward = sent(translation, CHAT);
     assertThat(forward.path())
         .isEqualTo("/model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/count-tokens");
-    assertThat(body(forward)).asString()
+    assertThat(body(forward))
+        .asString()
         .startsWith("{\"input\":{\"converse\":{\"messages\":[")
         .contains("\"toolConfig\"", "\"system\"")
         .doesNotContain("inferenceConfig");
@@ -211,7 +215,8 @@ class TokenCountTest {
     assertThat(forward.path())
         .isEqualTo("/model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/count-tokens");
     String asked = body(forward).toString();
-    String packed = asked.replaceAll("^\\{\"input\":\\{\"invokeModel\":\\{\"body\":\"([^\"]+)\"}}}$", "$1");
+    String packed =
+        asked.replaceAll("^\\{\"input\":\\{\"invokeModel\":\\{\"body\":\"([^\"]+)\"}}}$", "$1");
     assertThat(new String(Base64.getDecoder().decode(packed), UTF_8))
         .contains("\"anthropic_version\":\"bedrock-2023-05-31\"", "Hello there, friend")
         .doesNotContain("\"model\"");
@@ -236,8 +241,7 @@ class TokenCountTest {
         of(Dialect.OPENAI_RESPONSES, "OpenAI", Dialect.OPENAI_RESPONSES, "/v1", "gpt-5");
     Outbound.Forward forward = sent(translation, asked);
     assertThat(forward.path()).isEqualTo("/v1/responses/input_tokens");
-    assertThat(body(forward))
-        .hasToString("{\"model\":\"gpt-5\",\"input\":\"Hello\"}");
+    assertThat(body(forward)).hasToString("{\"model\":\"gpt-5\",\"input\":\"Hello\"}");
     String counted = "{\"object\":\"response.input_tokens\",\"input_tokens\":11}";
     assertThat(text(answered(translation, 200, counted))).isEqualTo(counted);
   }

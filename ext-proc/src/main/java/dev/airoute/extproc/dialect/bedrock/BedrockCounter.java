@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * models by their own names and not by those of profiles that spread them over regions.
  */
 final class BedrockCounter implements TokenCounter {
-  private static final Pattern PROFILE = Pattern.compile("^/model/(us-gov|us|eu|apac|jp|au|ca|global)\\.");
+  private static final Pattern PROFILE =
+      Pattern.compile("^/model/(us-gov|us|eu|apac|jp|au|ca|global)\\.");
 
   /** What of a Converse has a say in the prompt. */
   private static final Set<String> COUNTED =

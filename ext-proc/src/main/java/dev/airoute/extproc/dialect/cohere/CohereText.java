@@ -15,9 +15,17 @@ final class CohereText {
     text.append(piece.text());
   }
 
-  /** Whether from there on the text says this. */
-  boolean says(String words, int from) {
-    return from >= 0 && from <= text.length() - words.length() && text.indexOf(words, from) == from;
+  /** Whether the text says this there. */
+  boolean says(String words, int at) {
+    if (at < 0 || at > text.length() - words.length()) {
+      return false;
+    }
+    for (int i = 0; i < words.length(); i++) {
+      if (text.charAt(at + i) != words.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The place behind so many characters, in UTF-16 units; -1 when the text is shorter, or that is unknown. */

@@ -35,7 +35,10 @@ final class ResponsesCounter implements TokenCounter {
 
   @Override
   public void write(long tokens, JsonWriter out) {
-    out.beginObject().field("object", "response.input_tokens").field(TOKENS, tokens).endObject();
+    out.beginObject()
+        .field("object", "response.input_tokens")
+        .field(TOKENS, tokens)
+        .endObject();
   }
 
   @Override

@@ -19,11 +19,15 @@ final class Signatures {
   /** An item that OpenAI made. */
   record Own(String id, String encrypted) {}
 
-  /** The signature of an item of a provider of this dialect; null when the item is not encrypted. */
+  /** The signature of an item of a provider of this dialect, which may be a gateway too; null when it is not encrypted. */
   static @Nullable Json of(Json item) {
     Json encrypted = string(item, "encrypted_content");
     if (encrypted == null) {
       return null;
+    }
+    String content = encrypted.text();
+    if (content.startsWith(SIGNED)) {
+      return Json.string(content.substring(SIGNED.length()));
     }
     Json id = string(item, "id");
     JsonWriter out = new JsonWriter(encrypted.length() + 64).beginString().piece(OPENAI);
@@ -46,9 +50,6 @@ final class Signatures {
     String content = encrypted == null ? "" : encrypted.text();
     if (content.startsWith(REDACTED)) {
       return new Part.RedactedThinking(Json.string(content.substring(REDACTED.length())));
-    }
-    if (content.startsWith(SIGNED)) {
-      return new Part.Thinking(text, Json.string(content.substring(SIGNED.length())));
     }
     return encrypted == null && text.isEmptyString() ? null : new Part.Thinking(text, of(item));
   }

@@ -52,17 +52,25 @@ public final class EveryDialect {
         .toList();
   }
 
-  /** Legacy completions are a dialect of clients only. */
+  /** Those that a provider can be configured with. */
   public static List<Dialect> providers() {
     return known().stream()
         .filter(dialect -> dialect != Dialect.OPENAI_COMPLETIONS)
         .toList();
   }
 
+  /** Those in which a provider can answer: legacy completions only to their own clients. */
+  public static List<Dialect> answering() {
+    return known();
+  }
+
   public static List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
     for (Dialect client : clients()) {
       providers().forEach(provider -> pairs.add(new Pair(client, provider)));
+    }
+    if (clients().contains(Dialect.OPENAI_COMPLETIONS)) {
+      pairs.add(new Pair(Dialect.OPENAI_COMPLETIONS, Dialect.OPENAI_COMPLETIONS));
     }
     return pairs;
   }
@@ -102,6 +110,20 @@ public final class EveryDialect {
       case BEDROCK_CONVERSE -> "AWSBedrock";
       case COHERE -> "Cohere";
       case ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED -> throw unknown(dialect);
+    };
+  }
+
+  /** Whether {@link Oracles} has an SDK for what clients of this dialect get. */
+  static boolean judged(Dialect dialect) {
+    return switch (dialect) {
+      case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES -> true;
+      case OPENAI_COMPLETIONS,
+          GEMINI,
+          BEDROCK_CONVERSE,
+          COHERE,
+          ECHO,
+          DIALECT_UNSPECIFIED,
+          UNRECOGNIZED -> false;
     };
   }
 

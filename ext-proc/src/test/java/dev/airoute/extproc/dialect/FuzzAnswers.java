@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A provider's answer is refused, or becomes JSON, and a stream, for every client; an error is always one. */
 final class FuzzAnswers {
   private static final List<Dialect> CLIENTS = EveryDialect.clients();
-  private static final List<Dialect> PROVIDERS = EveryDialect.providers();
+  private static final List<Dialect> PROVIDERS = EveryDialect.answering();
   private static final ReplyContext CONTEXT = new ReplyContext("r1", "model", 7, true);
 
   static void check(FuzzInput input) {

@@ -18,7 +18,7 @@ import java.util.Random;
 /** A provider's stream is the same events in any pieces, in legal order, and a readable stream for every client. */
 final class FuzzEvents {
   private static final List<Dialect> CLIENTS = EveryDialect.clients();
-  private static final List<Dialect> PROVIDERS = EveryDialect.providers();
+  private static final List<Dialect> PROVIDERS = EveryDialect.answering();
   private static final ReplyContext CONTEXT = new ReplyContext("r1", "model", 7, true);
 
   static void check(FuzzInput input) {

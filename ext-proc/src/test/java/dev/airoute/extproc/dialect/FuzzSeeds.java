@@ -53,14 +53,14 @@ final class FuzzSeeds {
       byte[] bytes = read(file);
       switch (target) {
         case JSON -> seeds.add(bytes);
-        case FRAMES -> decided(seeds, bytes, EveryDialect.providers().size(), 3);
+        case FRAMES -> decided(seeds, bytes, EveryDialect.answering().size(), 3);
         case COMPRESSION -> {
           seeds.add(FuzzInput.of(bytes, 0, 1, 3));
           seeds.add(FuzzInput.of(bytes, 1, 1, 3));
         }
         case REQUESTS -> pairs(seeds, bytes, EveryDialect.clients(), EveryDialect.providers());
         case ANSWERS, EVENTS ->
-          pairs(seeds, bytes, EveryDialect.providers(), EveryDialect.clients());
+          pairs(seeds, bytes, EveryDialect.answering(), EveryDialect.clients());
         case EXCHANGES -> decided(seeds, bytes, EveryDialect.pairs().size(), 1, 1, 0, 0, 0, 3);
       }
     }

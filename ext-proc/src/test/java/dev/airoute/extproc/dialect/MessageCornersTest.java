@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect;
 
 import static dev.airoute.config.v1.Dialect.ANTHROPIC_MESSAGES;
 import static dev.airoute.config.v1.Dialect.OPENAI_CHAT;
+import static dev.airoute.config.v1.Dialect.OPENAI_RESPONSES;
 import static dev.airoute.extproc.dialect.TestingExchange.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -277,5 +278,21 @@ class MessageCornersTest {
     assertThat(usage).doesNotContain("null").contains("\"input_tokens\":5");
     assertThat(exchange.translation().usage().reasoning())
         .isLessThanOrEqualTo(exchange.translation().usage().output());
+  }
+
+  @Corner(32)
+  @Test
+  void understandsInputItemsWithoutType() {
+    String request = "{'model':'m','input':[" + said("developer", "'one'") + ","
+        + said("user", "[{'type':'input_text','text':'x'}]") + "," + said("assistant", "'y'")
+        + ",{'type':'function_call','call_id':'a','name':'f','arguments':'{}'},"
+        + "{'type':'function_call_output','call_id':'a','output':'1'}," + said("user", "'z'")
+        + "]}";
+    assertThat(TestingExchange.between(OPENAI_RESPONSES, "Anthropic").sent(request))
+        .contains(
+            "\"one\"",
+            json("{'type':'tool_use','id':'a','name':'f','input':{}}"),
+            json(
+                "{'type':'tool_result','tool_use_id':'a','content':'1'},{'type':'text','text':'z'}"));
   }
 }

@@ -2,6 +2,7 @@ package dev.airoute.extproc.dialect;
 
 import static dev.airoute.config.v1.Dialect.ANTHROPIC_MESSAGES;
 import static dev.airoute.config.v1.Dialect.OPENAI_CHAT;
+import static dev.airoute.config.v1.Dialect.OPENAI_RESPONSES;
 import static dev.airoute.extproc.dialect.TestingExchange.JSON;
 import static dev.airoute.extproc.dialect.TestingExchange.SSE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -245,5 +246,25 @@ class StreamCornersTest {
     Reply reply = exchange.reply(200, SSE, stream, 50);
     assertThat(reply.head().status()).isEqualTo(529);
     assertThat(exchange.translation().usage().input()).isEqualTo(11);
+  }
+
+  /** The oracle holds the events to their order: added, deltas, done, and one last event that has it all. */
+  @Corner(58)
+  @ParameterizedTest
+  @CsvSource({
+    "OpenAI, parallel-tools.sse",
+    "OpenAI, reasoning-openrouter.sse",
+    "Anthropic, thinking-tools.sse",
+    "GoogleAIStudio, thinking-tools.sse",
+    "GoogleAIStudio, two-candidates.json"
+  })
+  void tellsResponsesClientsTheWholeLifeOfEveryItem(String type, String name) {
+    boolean stream = name.endsWith(".sse");
+    TestingExchange exchange = TestingExchange.between(OPENAI_RESPONSES, type);
+    exchange.sent("{'model':'smart','stream':true,'input':'x'}");
+    Reply reply = Attempts.play(
+        exchange.translation(), 200, stream ? SSE : JSON, fixture(type, name).getBytes(UTF_8), 7);
+    assertThat(reply.head().status()).isEqualTo(200);
+    Oracles.stream(OPENAI_RESPONSES, reply.body());
   }
 }

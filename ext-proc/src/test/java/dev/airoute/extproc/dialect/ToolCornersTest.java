@@ -1,6 +1,7 @@
 package dev.airoute.extproc.dialect;
 
 import static dev.airoute.config.v1.Dialect.ANTHROPIC_MESSAGES;
+import static dev.airoute.config.v1.Dialect.BEDROCK_CONVERSE;
 import static dev.airoute.config.v1.Dialect.OPENAI_CHAT;
 import static dev.airoute.extproc.dialect.TestingExchange.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -276,5 +277,16 @@ class ToolCornersTest {
         .contains("{\"role\":\"user\",\"parts\":["
             + "{\"functionResponse\":{\"name\":\"f\",\"response\":{\"result\":\"1\"}}},"
             + "{\"functionResponse\":{\"name\":\"f\",\"response\":{\"result\":\"2\"}}}]}");
+  }
+
+  /** Bedrock refuses a conversation with calls that brings no tools. */
+  @Corner(19)
+  @Test
+  void bringsToolsForCallsThatWereMadeBefore() {
+    String request = openAiHistory(openAiCall("a", "f", "{}"), openAiResult("a", "'1'"))
+        .replaceFirst(",'tools':.*", "}");
+    assertThat(TestingExchange.between(new EveryDialect.Pair(OPENAI_CHAT, BEDROCK_CONVERSE))
+            .sent(request))
+        .containsPattern("\"toolConfig\":\\{\"tools\":\\[\\{\"toolSpec\":\\{\"name\":\"f\"");
   }
 }

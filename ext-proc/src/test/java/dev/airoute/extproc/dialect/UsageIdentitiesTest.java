@@ -18,6 +18,7 @@ import dev.airoute.extproc.model.FinishReason;
 import dev.airoute.extproc.model.Part;
 import dev.airoute.extproc.model.Usage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -33,12 +34,12 @@ class UsageIdentitiesTest {
   private static final ReplyContext CONTEXT = new ReplyContext("r1", "model", 7, true);
 
   /** Dialects that are both written and read. */
-  static final List<Dialect> BOTH = EveryDialect.clients().stream()
-      .filter(EveryDialect.providers()::contains)
-      .toList();
+  static final List<Dialect> BOTH =
+      EveryDialect.clients().stream().filter(EveryDialect.providers()::contains).toList();
 
-  static final List<Pair> PAIRS =
-      EveryDialect.pairs().stream().filter(pair -> BOTH.contains(pair.provider())).toList();
+  static final List<Pair> PAIRS = EveryDialect.pairs().stream()
+      .filter(pair -> BOTH.contains(pair.provider()))
+      .toList();
 
   private static Usage any(Random random) {
     long most = random.nextInt(5) == 0 ? 1L << 40 : random.nextInt(3) * 500L;
@@ -125,7 +126,9 @@ class UsageIdentitiesTest {
           answer,
           1 + random.nextInt(answer.length));
       Usage counted = said(pair.provider(), usage);
-      assertThat(translation.usage()).as("%s, seed %d, sample %d", pair, SEED, i).isEqualTo(counted);
+      assertThat(translation.usage())
+          .as("%s, seed %d, sample %d", pair, SEED, i)
+          .isEqualTo(counted);
       if (BOTH.contains(pair.client())) {
         ChatCodec client = EveryDialect.client(pair.client());
         Usage shown = stream
@@ -140,15 +143,9 @@ class UsageIdentitiesTest {
 
   private static byte[] whole(ChatCodec codec, Usage usage) {
     ChatResponse.Choice choice = new ChatResponse.Choice(
-        0,
-        List.of(new Part.Text(Json.string("Hi"), null)),
-        FinishReason.STOP,
-        null,
-        null,
-        null);
+        0, List.of(new Part.Text(Json.string("Hi"), null)), FinishReason.STOP, null, null, null);
     JsonWriter out = new JsonWriter();
-    codec.writeResponse(
-        new ChatResponse("id1", "model", 7, List.of(choice), usage), CONTEXT, out);
+    codec.writeResponse(new ChatResponse("id1", "model", 7, List.of(choice), usage), CONTEXT, out);
     return out.toByteArray();
   }
 
@@ -222,9 +219,7 @@ class UsageIdentitiesTest {
   }
 
   private static Json member(Json object, String name) {
-    Json value = object.get(name);
-    assertThat(value).as(name).isNotNull();
-    return value;
+    return Objects.requireNonNull(object.get(name), name);
   }
 
   private static long number(Json object, String name) {

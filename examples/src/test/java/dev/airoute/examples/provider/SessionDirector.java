@@ -13,22 +13,26 @@ final class SessionDirector implements Director {
 
   private final Map<String, Session> sessions;
   private final Map<String, String> values;
+  private final boolean signs;
   private final String secret;
   private final Consumer<String> journal;
 
   /**
    * @param sessions by the names of their scripts
    * @param values for the places in their arguments
+   * @param signs whether the vendor signs what it thinks
    * @param secret what no provider may see: the client's key
    * @param journal takes a line for each request
    */
   SessionDirector(
       Map<String, Session> sessions,
       Map<String, String> values,
+      boolean signs,
       String secret,
       Consumer<String> journal) {
     this.sessions = Map.copyOf(sessions);
     this.values = Map.copyOf(values);
+    this.signs = signs;
     this.secret = secret;
     this.journal = journal;
   }
@@ -46,6 +50,8 @@ final class SessionDirector implements Director {
     }
     Checks.require(
         !session.signed()
+            || !signs
+            || !asked.thinks()
             || asked.results().isEmpty()
             || request.body().contains(Session.SIGNATURE),
         "what was thought did not come back");

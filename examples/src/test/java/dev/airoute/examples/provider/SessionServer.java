@@ -46,8 +46,8 @@ final class SessionServer {
       Map<String, Session> sessions,
       Map<String, String> values,
       String secret) {
-    SessionDirector director =
-        new SessionDirector(sessions, values, secret, line -> say(vendor + " " + line));
+    SessionDirector director = new SessionDirector(
+        sessions, values, !vendor.equals("openai"), secret, line -> say(vendor + " " + line));
     provider.otherwise((request, asked) -> {
       keep(vendor, request);
       return director.direct(request, asked);

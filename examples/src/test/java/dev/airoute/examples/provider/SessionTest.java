@@ -83,8 +83,8 @@ class SessionTest {
     provider.close();
     provider = vendor
         .start()
-        .otherwise(
-            new SessionDirector(Map.of("copy", COPY), Map.of("DIR", "/x"), SECRET, journal::add));
+        .otherwise(new SessionDirector(
+            Map.of("copy", COPY), Map.of("DIR", "/x"), true, SECRET, journal::add));
     HttpRequest request = HttpRequest.newBuilder(URI.create(provider.url() + vendor.path))
         .header("content-type", "application/json")
         .header("anthropic-version", "2023-06-01")

@@ -151,7 +151,10 @@ command_line() { # FUNCTION SCRIPT:MODEL...
     rm -f "$scratch/work/answer.txt"
     echo "$word" >"$scratch/work/question.txt"
     prompt="Copy the word in question.txt to answer.txt. session:$script/$(echo "$model" | tr . -)"
-    (cd "$scratch/work" && "$tool" "$model" "$prompt") >"$scratch/answer" 2>&1 || return 1
+    (cd "$scratch/work" && "$tool" "$model" "$prompt") >"$scratch/answer" 2>&1 || {
+      cat "$scratch/answer"
+      return 1
+    }
     cat "$scratch/answer"
     grep -q "The tools said: $word" "$scratch/answer" || fail "the last word of $client is missing"
     [ "$(cat "$scratch/work/answer.txt")" = "$word" ] || fail "$client did not write answer.txt"
@@ -167,7 +170,7 @@ claude_code() { # MODEL PROMPT
 codex() { # MODEL PROMPT
   alone AIROUTE_KEY="$client_key" \
     codex exec --skip-git-repo-check --dangerously-bypass-approvals-and-sandbox -m "$1" \
-    -c model_reasoning_effort=medium -c model_supports_reasoning_summaries=true -c model_provider=airoute \
+    -c model_reasoning_effort=medium -c model_provider=airoute \
     -c "model_providers.airoute={name=\"AIRoute\",base_url=\"$url/v1\",env_key=\"AIROUTE_KEY\",wire_api=\"responses\"}" "$2"
 }
 
@@ -192,13 +195,13 @@ play() {
     google-node) node_sdk $gpt $claude ;;
     vercel) node_sdk $gpt $claude $gemini ;;
     claude-code)
-      command_line claude_code claude-code:$gpt claude-code:$gemini claude-code:claude-opus-5
+      command_line claude_code claude-code:$gpt claude-code:$gemini claude-code:claude-opus-5 claude-code-again:$gpt
       ;;
     codex)
-      command_line codex codex:$claude codex:$gemini codex-patch:gpt-5.5 codex-code:gpt-6.1-sol
+      command_line codex codex:$claude codex:$gemini codex-patch:gpt-5.5 codex-code:gpt-6.1-sol codex-again:$claude
       ;;
     gemini-cli)
-      command_line gemini_cli gemini-cli:$gpt gemini-cli:$claude gemini-cli:gemini-2.5-pro
+      command_line gemini_cli gemini-cli:$gpt gemini-cli:$claude gemini-cli:gemini-2.5-pro gemini-cli-again:$gpt
       ;;
   esac
 }
@@ -212,19 +215,41 @@ verdict() { # NUMBER OF OLD LINES
     $3 == "finished" { done[$1 " " $2] = 1; count[$1]++ }
     END {
       for (session in begun) if (!(session in done)) bad = 1
-      for (vendor in count) words = words (words == "" ? "" : ", ") count[vendor] " sessions with " vendor
+      vendors = split("openai anthropic gemini", vendor, " ")
+      for (i = 1; i <= vendors; i++)
+        if (vendor[i] in count) words = words (words == "" ? "" : ", ") vendor[i] " " count[vendor[i]]
       print words
       exit bad || words == ""
     }' "$ledger"
+}
+
+version() { # PACKAGE, as npm or pip name it
+  sed -n "s|^ *\"$1\": \"\(.*\)\",*\$|\1|p" "$here/package.json"
+  sed -n "s|^$1==||p" "$here/requirements.txt"
+}
+
+version_of_client() {
+  case $client in
+    openai-python) version openai | tail -n 1 ;;
+    openai-node) version openai | head -n 1 ;;
+    anthropic-python) version anthropic ;;
+    anthropic-node) version @anthropic-ai/sdk ;;
+    google-python) version google-genai ;;
+    google-node) version @google/genai ;;
+    vercel) version ai ;;
+    claude-code) version @anthropic-ai/claude-code ;;
+    codex) version @openai/codex ;;
+    gemini-cli) version @google/gemini-cli ;;
+  esac
 }
 
 failed=0
 for client in $clients; do
   before=$(wc -l <"$ledger")
   if (play) >"$scratch/$client.log" 2>&1 && words=$(verdict "$before"); then
-    echo "PASS $client: $words"
+    echo "PASS $client $(version_of_client): sessions with $words"
   else
-    echo "FAIL $client"
+    echo "FAIL $client $(version_of_client)"
     { tail -n 15 "$scratch/$client.log"; tail -n "+$((before + 1))" "$ledger"; } | cut -c 1-300 | sed 's/^/  /'
     failed=1
   fi

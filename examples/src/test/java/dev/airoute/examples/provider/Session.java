@@ -14,21 +14,47 @@ import tools.jackson.databind.JsonNode;
  * A model's part in a conversation with tools: turns of calls, and a last word that quotes every {@code token-…} that
  * the tools gave.
  *
+ * @param faults what the first requests meet; a client that is worth its name asks again
  * @param turns the calls of each turn
  * @param signed whether the client must bring back what was thought, with its signature
  */
-record Session(List<List<Call>> turns, boolean signed) {
+record Session(List<Fault> faults, List<List<Call>> turns, boolean signed) {
   static final String SIGNATURE = "EqQBCkgIARABGAIiQLsessionabc=";
   private static final Pattern TOKEN = Pattern.compile("token-[0-9a-z]+");
 
   Session {
+    faults = List.copyOf(faults);
     turns = turns.stream().map(List::copyOf).toList();
   }
 
   /** @param arguments a JSON object; {@code ${NAME}} stands for a value, {@code ${TOKEN}} for the first token */
   record Call(String tool, String arguments) {}
 
-  /** @param json {@code {"turns": [[{"tool": …, "arguments": {…}}, …], …], "signed": true}} */
+  /** What goes wrong. */
+  enum Fault {
+    RATE_LIMITED,
+    OVERLOADED,
+    /** An error in the stream, after some text. */
+    ERROR_INSIDE,
+    /** The end of the stream, after some text. */
+    CUT;
+
+    private static final Answer ANSWER =
+        Answer.text("One ", "moment, ", "please: ", "I ", "shall ", "see.");
+    private static final int FRAMES = 4;
+
+    Script script() {
+      return switch (this) {
+        case RATE_LIMITED ->
+          new Script.Failure(429, "Too many requests", Map.of("retry-after", "1"));
+        case OVERLOADED -> Script.failure(503, "Overloaded");
+        case ERROR_INSIDE -> new Script.StreamError(ANSWER, FRAMES, "Overloaded");
+        case CUT -> new Script.Truncated(ANSWER, FRAMES);
+      };
+    }
+  }
+
+  /** @param json {@code {"faults": ["CUT", …], "turns": [[{"tool": …, "arguments": {…}}, …], …], "signed": true}} */
   static Session read(JsonNode json) {
     List<List<Call>> turns = new ArrayList<>();
     for (JsonNode turn : json.path("turns")) {
@@ -37,7 +63,11 @@ record Session(List<List<Call>> turns, boolean signed) {
               new Call(call.path("tool").stringValue(), call.path("arguments").toString()))
           .toList());
     }
-    return new Session(turns, json.path("signed").booleanValue(false));
+    List<Fault> faults = json.path("faults")
+        .valueStream()
+        .map(fault -> Fault.valueOf(fault.stringValue()))
+        .toList();
+    return new Session(faults, turns, json.path("signed").booleanValue(false));
   }
 
   /** The calls that come next, none at the end. */

@@ -3,6 +3,8 @@ package dev.airoute.examples.provider;
 import dev.airoute.examples.provider.Dialect.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +18,9 @@ final class SessionDirector implements Director {
   private final boolean signs;
   private final String secret;
   private final Consumer<String> journal;
+
+  /** Requests so far, by run. */
+  private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
 
   /**
    * @param sessions by the names of their scripts
@@ -47,6 +52,13 @@ final class SessionDirector implements Director {
     }
     if (asked.tools().isEmpty() && asked.results().isEmpty()) {
       return said(request, "aside", Answer.text("A session", " of a script."));
+    }
+    int before =
+        requests.computeIfAbsent(name(request), _ -> new AtomicInteger()).getAndIncrement();
+    if (before < session.faults().size()) {
+      Session.Fault fault = session.faults().get(before);
+      journal.accept(name(request) + " met " + fault);
+      return fault.script();
     }
     Checks.require(
         !session.signed()

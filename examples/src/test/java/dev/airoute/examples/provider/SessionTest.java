@@ -76,15 +76,21 @@ class SessionTest {
 
   private String ask(Vendor vendor, String tool, String... results)
       throws IOException, InterruptedException {
+    return ask(
+        new SessionDirector(Map.of("copy", COPY), Map.of("DIR", "/x"), true, SECRET, journal::add),
+        vendor,
+        tool,
+        results);
+  }
+
+  private String ask(SessionDirector director, Vendor vendor, String tool, String... results)
+      throws IOException, InterruptedException {
     StringBuilder said = new StringBuilder();
     for (int i = 0; i < results.length; i++) {
       said.append(vendor.result.formatted("id" + i, results[i]));
     }
     provider.close();
-    provider = vendor
-        .start()
-        .otherwise(new SessionDirector(
-            Map.of("copy", COPY), Map.of("DIR", "/x"), true, SECRET, journal::add));
+    provider = vendor.start().otherwise(director);
     HttpRequest request = HttpRequest.newBuilder(URI.create(provider.url() + vendor.path))
         .header("content-type", "application/json")
         .header("anthropic-version", "2023-06-01")
@@ -120,6 +126,22 @@ class SessionTest {
   void refusesResultsThatLostTheirText(Vendor vendor) throws Exception {
     assertThat(ask(vendor, "look", "empty", "empty")).contains("no token in the results");
     assertThat(provider.ledger().refusals()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failsFirstWhereTheScriptSaysSo(Vendor vendor) throws Exception {
+    Session session = Session.read(JsonMapper.shared().readTree("""
+            {"faults": ["RATE_LIMITED", "OVERLOADED"], "turns": [[{"tool": "look", "arguments": {}}]]}"""));
+    SessionDirector director =
+        new SessionDirector(Map.of("copy", session), Map.of(), true, SECRET, journal::add);
+
+    for (int i = 0; i < 3; i++) {
+      ask(director, vendor, "look");
+    }
+
+    assertThat(journal)
+        .containsExactly("copy/1 met RATE_LIMITED", "copy/1 met OVERLOADED", "copy/1 called look");
   }
 
   @ParameterizedTest

@@ -103,7 +103,7 @@ final class ResourceCheck {
 
   private static void requireDialect(Dialect dialect) {
     switch (dialect) {
-      case OPENAI_CHAT, ANTHROPIC_MESSAGES, GEMINI, COHERE, ECHO -> {}
+      case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES, GEMINI, COHERE, ECHO -> {}
       case OPENAI_COMPLETIONS -> throw new UnusableResource("its dialect is one of callers only");
       case DIALECT_UNSPECIFIED, UNRECOGNIZED ->
         throw new UnusableResource("its dialect is missing or unknown here");

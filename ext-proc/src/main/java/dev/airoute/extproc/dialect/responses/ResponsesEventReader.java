@@ -65,7 +65,11 @@ final class ResponsesEventReader implements EventReader {
     switch (event.type) {
       case "response.created", "response.in_progress", "response.queued" -> start(event.answer());
       case "response.completed", "response.incomplete" -> finish(event.answer());
-      case "response.failed" -> fail(event.answer().failure());
+      case "response.failed" -> {
+        Answer answer = event.answer();
+        used(answer);
+        fail(answer.failure());
+      }
       case "error" -> fail(OpenAiErrors.read(200, "", event.data.toString().getBytes(UTF_8)));
       default -> {
         if (event.error != null && event.type.isEmpty()) {
@@ -100,11 +104,15 @@ final class ResponsesEventReader implements EventReader {
     items.end(answer.output(), id);
     Finish finish = ResponsesFinishReasons.read(answer.status(), answer.reason(), items.called());
     out.add(new ChatEvent.Finished(0, finish.reason(), finish.nativeWord(), null));
+    used(answer);
+    out.add(new ChatEvent.Ended());
+    over = true;
+  }
+
+  private void used(Answer answer) {
     if (answer.usage() != null) {
       out.add(new ChatEvent.Used(answer.tokens()));
     }
-    out.add(new ChatEvent.Ended());
-    over = true;
   }
 
   private void fail(GatewayError error) {
@@ -126,7 +134,10 @@ final class ResponsesEventReader implements EventReader {
   static final class Event {
     final Json data;
     String type;
-    int output;
+
+    /** -1: the one that was spoken of last. */
+    int output = -1;
+
     int content;
     String section = "";
 

@@ -15,6 +15,7 @@ final class StreamedItems {
   private final PartQueue queue;
   private final Losses losses;
   private final Map<Integer, StreamedItem> items = new TreeMap<>();
+  private int last;
   private boolean called;
 
   StreamedItems(PartQueue queue, Losses losses) {
@@ -27,55 +28,59 @@ final class StreamedItems {
   }
 
   void event(Event event, String answerId) {
-    int index = event.output;
+    last = event.output < 0 ? last : event.output;
+    Json item = event.item;
     switch (event.type) {
       case "response.output_item.added" -> {
-        if (event.item != null) {
-          added(index, event.item, answerId);
+        if (item != null) {
+          added(last, item, answerId);
         }
       }
       case "response.output_item.done" -> {
-        if (event.item != null) {
-          done(index, event.item, answerId);
-        }
-      }
-      case "response.output_text.delta" -> {
-        if (event.delta != null) {
-          message(index).text(event.content, event.delta, event.logprobs);
-        }
-      }
-      case "response.refusal.delta" -> {
-        if (event.delta != null) {
-          message(index).refusal(event.content, event.delta);
+        if (item != null) {
+          done(last, item, answerId);
         }
       }
       case "response.output_text.done", "response.refusal.done" ->
-        message(index).part(event.content, event.data, false);
-      case "response.output_text.annotation.added" -> {
-        if (event.annotation != null) {
-          message(index).cite(event.content, event.annotation);
-        }
-      }
+        message(last).part(event.content, event.data, false);
       case "response.content_part.done" -> {
         if (event.part != null && !isReasoning(event.part)) {
-          message(index).part(event.content, event.part, true);
+          message(last).part(event.content, event.part, true);
         }
       }
-      case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
-        thought(index, event, event.delta, false);
+      case "response.output_text.annotation.added" -> {
+        if (event.annotation != null) {
+          message(last).cite(event.content, event.annotation);
+        }
+      }
       case "response.reasoning_summary_text.done", "response.reasoning_text.done" ->
-        thought(index, event, event.whole, true);
-      case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" -> {
-        if (event.delta != null && items.get(index) instanceof StreamedItem.Call call) {
-          call.text(event.delta);
-        }
-      }
+        thought(event, event.whole, true);
       case "response.function_call_arguments.done", "response.custom_tool_call_input.done" -> {
-        if (items.get(index) instanceof StreamedItem.Call call) {
+        if (items.get(last) instanceof StreamedItem.Call call) {
           call.all(event.whole);
         }
       }
-      default -> {} // what hosted tools do; their items are reported
+      default -> {
+        if (event.delta != null) {
+          delta(event, event.delta);
+        }
+      }
+    }
+  }
+
+  /** Those of hosted tools are passed over; their items are reported. */
+  private void delta(Event event, Json delta) {
+    switch (event.type) {
+      case "response.output_text.delta" -> message(last).text(event.content, delta, event.logprobs);
+      case "response.refusal.delta" -> message(last).refusal(event.content, delta);
+      case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
+        thought(event, delta, false);
+      case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" -> {
+        if (items.get(last) instanceof StreamedItem.Call call) {
+          call.text(delta);
+        }
+      }
+      default -> {}
     }
   }
 
@@ -119,9 +124,9 @@ final class StreamedItems {
     };
   }
 
-  private void thought(int index, Event event, @Nullable Json text, boolean whole) {
+  private void thought(Event event, @Nullable Json text, boolean whole) {
     if (text != null) {
-      reasoning(index).text(event.section, text, whole);
+      reasoning(last).text(event.section, text, whole);
     }
   }
 

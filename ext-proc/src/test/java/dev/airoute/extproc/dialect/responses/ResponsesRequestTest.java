@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.airoute.extproc.Corner;
 import dev.airoute.extproc.dialect.Losses;
+import dev.airoute.extproc.dialect.Passage;
+import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatRequest;
@@ -368,5 +370,35 @@ class ResponsesRequestTest {
     assertThat(codec.field("messages[].content[].image")).isEqualTo("input[].content[].image");
     assertThat(codec.field("response_format")).isEqualTo("text.format");
     assertThat(codec.field("top_k")).isEqualTo("top_k");
+  }
+
+  @Test
+  void passesEverythingButTheNameOfTheModel() {
+    String body =
+        "{ 'model' : 'smart', 'previous_response_id':'resp_1', 'background': true, 'x': 1.0,\n"
+            + " 'input':[{'type':'item_reference','id':'msg_1'}], 'stream':true, 'tools':[{'type':'web_search'}] }";
+    Passage passage = codec.passage(Json.parse(body.replace('\'', '"')), "gpt-5", losses);
+    assertThat(passage.patch().apply(Json.parse(body.replace('\'', '"'))))
+        .hasToString(body.replace("smart", "gpt-5").replace('\'', '"'));
+    assertThat(passage.addedUsage()).isFalse();
+    assertThat(lost()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type':'response.created','response':{}}|false",
+        "{'type':'response.output_item.added','item':{'type':'message'}}|false",
+        "{'type':'response.output_item.added','item':{'type':'web_search_call'}}|true",
+        "{'type':'response.image_generation_call.partial_image'}|true",
+        "{'type':'response.code_interpreter_call_code.delta','delta':'x'}|true",
+        "{'type':'error'}|false",
+        "[DONE]|false",
+        "nonsense|false",
+      })
+  void takesWhatHostedToolsDoForContent(String event, boolean content) {
+    assertThat(codec.isContent(SseEvent.of("", event.replace('\'', '"')))).isEqualTo(content);
   }
 }

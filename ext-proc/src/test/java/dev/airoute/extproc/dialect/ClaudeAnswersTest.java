@@ -98,6 +98,23 @@ class ClaudeAnswersTest {
     assertThat(translation.usage().output()).isEqualTo(5);
   }
 
+  /** A name is a line of its own; the data is not. */
+  @Test
+  void letsNoEventNameBreakTheFrames() {
+    byte[] stream = AwsStreams.chunk("{\"type\":\"x\\ndata: {}\\n\\nevent: y\"}");
+    byte[] rest = AwsStreams.chunks(new String(GoldenFile.bytes(THINKING), UTF_8));
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(stream);
+    all.writeBytes(rest);
+    Reply reply = play(
+        asked(Dialect.ANTHROPIC_MESSAGES, CloudAttempts.INVOKE_MODEL),
+        STREAM,
+        all.toByteArray(),
+        64);
+    assertThat(new String(reply.body(), UTF_8))
+        .startsWith("data: {\"type\":\"x\\ndata: {}\\n\\nevent: y\"}\n\nevent: message_start\n");
+  }
+
   @Corner({5, 53})
   @ParameterizedTest
   @CsvSource({

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,8 @@ class CloudRequestsTest {
   @MethodSource("pairs")
   void writesWhatTheCloudTakes(Dialect client, Path file, String cloud) {
     byte[] body = GoldenFile.bytes(file);
-    Attempt attempt = Attempts.asking(CloudAttempts.attempt(client, CLOUDS.get(cloud)), body);
+    Attempt attempt = Attempts.asking(
+        CloudAttempts.attempt(client, Objects.requireNonNull(CLOUDS.get(cloud))), body);
     try (AttemptTranslation translation = new AttemptTranslation(attempt)) {
       Outbound.Forward forward = (Outbound.Forward) translation.request(body);
       String sent = new String(forward.body() == null ? body : forward.body(), UTF_8);

@@ -9,12 +9,16 @@ import dev.airoute.extproc.json.JsonException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The model's own events, which come wrapped: a frame {@code chunk} holds an event as base64 within JSON. Its name is its {@code
  * type}, as in the stream that the model's maker sends. Exceptions stay what they are. One thread.
  */
 final class InvokeFrames implements FrameReader {
+  /** What may stand in a line of a stream of server-sent events. */
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+
   private final AwsFrames frames = new AwsFrames();
 
   @Override
@@ -47,7 +51,8 @@ final class InvokeFrames implements FrameReader {
       }
       byte[] event = Base64.getDecoder().decode(bytes.unquoted());
       Json type = Json.parse(event).get("type");
-      return SseEvent.of(type != null && type.isString() ? type.text() : "", event);
+      String name = type != null && type.isString() ? type.text() : "";
+      return SseEvent.of(NAME.matcher(name).matches() ? name : "", event);
     } catch (JsonException | IllegalArgumentException e) {
       throw new FrameException("a chunk of the stream holds no event: " + e.getMessage());
     }

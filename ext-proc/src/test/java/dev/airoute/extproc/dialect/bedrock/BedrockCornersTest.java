@@ -161,6 +161,51 @@ final class BedrockCornersTest {
                 + "{\"toolResult\":{\"toolUseId\":\"a\",\"content\":[{\"text\":\"1\"}]}},{\"text\":\"go\"}]}");
   }
 
+  @Corner(19)
+  @Test
+  void bringsTheToolsOfAConversationThatCalledSome() {
+    String history = """
+        {"model":"m","messages":[{"role":"user","content":"x"},
+         {"role":"assistant","content":null,"tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}]},
+         {"role":"tool","tool_call_id":"a","content":"1"}]}""";
+    for (String model : List.of(CLAUDE, NOVA, MISTRAL)) {
+      Written written = openAi(history, model);
+      assertThat(written.body())
+          .contains(
+              "\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"f\",\"inputSchema\":{\"json\":{\"type\":\"object\"}}}}]}");
+      assertThat(written.lost()).contains("APPROXIMATED tools");
+      boolean inWords = written.body().contains("Answer without calling any tool.");
+      boolean inItsOwn = written.body().contains("\"tool_choice\":{\"type\":\"none\"}");
+      assertThat(inWords).isEqualTo(!model.equals(CLAUDE)).isNotEqualTo(inItsOwn);
+    }
+    assertThat(openAi(asked(""), CLAUDE).body()).doesNotContain("tool");
+  }
+
+  /** Within the result where the family takes that, beside it or behind a turn between where not; never lost. */
+  @Corner(26)
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic.claude-3-haiku-20240307-v1:0, true, false",
+    "amazon.nova-lite-v1:0, true, false",
+    "meta.llama4-maverick-17b-instruct-v1:0, true, true",
+    "qwen.qwen3-vl-235b, false, false",
+    "mistral.pixtral-large-2502-v1:0, false, true",
+    "moonshotai.kimi-k2.5, false, true",
+  })
+  void putsPicturesOfResultsWhereTheFamilyTakesThem(String model, boolean within, boolean apart) {
+    String body = anthropic("""
+        {"model":"m","max_tokens":9,"tools":[{"name":"f","input_schema":{"type":"object"}}],"messages":[{"role":"user","content":"x"},
+         {"role":"assistant","content":[{"type":"tool_use","id":"t","name":"f","input":{}}]},
+         {"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[
+          {"type":"image","source":{"type":"base64","media_type":"image/png","data":"eA=="}}]},
+          {"type":"image","source":{"type":"base64","media_type":"image/gif","data":"eA=="}}]}]}""", model).body();
+    String picture = "{\"image\":{\"format\":\"png\",\"source\":{\"bytes\":\"eA==\"}}}";
+    assertThat(body).containsOnlyOnce(picture).containsOnlyOnce("\"gif\"");
+    assertThat(body.contains("\"content\":[" + picture + "]}}")).isEqualTo(within);
+    assertThat(body.contains("{\"role\":\"assistant\",\"content\":[{\"text\":\".\"}]}"))
+        .isEqualTo(apart);
+  }
+
   @Corner({28, 29})
   @Test
   void movesSystemMessagesAndLeavesEmptyTurnsAway() {
@@ -286,7 +331,7 @@ final class BedrockCornersTest {
       })
   void choosesAmongTools(
       String family, String fields, String in, @Nullable String out, @Nullable String lost) {
-    String model = Map.of("CLAUDE", CLAUDE, "NOVA", NOVA, "LLAMA", LLAMA).get(family);
+    String model = family.equals("CLAUDE") ? CLAUDE : family.equals("NOVA") ? NOVA : LLAMA;
     Written written = openAi(
         asked(fields + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}],"),
         model);

@@ -80,17 +80,17 @@ public final class FakeProvider implements AutoCloseable {
 
   /** @param key the API key that it takes */
   public static FakeProvider cohere(String key) {
-    return new FakeProvider(new Cohere(), key);
+    return new FakeProvider(key, new Cohere());
   }
 
   /** Legacy completions of a model on one's own machine: refuses any credentials. */
   public static FakeProvider completions() {
-    return new FakeProvider(new Keyless(new Completions()), "");
+    return new FakeProvider("", new Keyless(new Completions()));
   }
 
   /** Anthropic's count of tokens, and nothing else. @param key the API key that it takes */
   public static FakeProvider counting(String key) {
-    return new FakeProvider(new Counting(new Anthropic()), key);
+    return new FakeProvider(key, new Counting(new Anthropic()));
   }
 
   public int port() {

@@ -1,6 +1,7 @@
 package dev.airoute.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
@@ -12,12 +13,15 @@ import dev.airoute.examples.gateway.TestingGateway;
 import dev.airoute.examples.provider.Answer;
 import dev.airoute.examples.provider.FakeProvider;
 import dev.airoute.examples.provider.Script;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
 
 /** How many tokens a chat would have: Anthropic counts its own, the gateway estimates for others. */
 @NeedsEnvoy
@@ -96,13 +100,31 @@ class TokenCountTest {
 
   @Test
   void isNobodysUsage() {
+    anthropic.on(
+        "claude-unused",
+        Script.reply(Answer.text("").using(new Answer.Tokens(14, 0, 0, 0, 0))));
+    count("claude-unused").parse();
     count("gpt-unused").parse();
 
-    Http.Reply metrics;
+    assertThat(line("claude-unused").at("/tokens/input").isMissingNode()).isTrue();
+    assertThat(line("gpt-unused").at("/tokens/input").isMissingNode()).isTrue();
     try (Http scrape = new Http(gateway.extProcMetricsUrl())) {
-      metrics = scrape.get("/metrics", List.of());
+      PrometheusText metrics = new PrometheusText(scrape.get("/metrics", List.of()).body());
+      assertThat(metrics.sum("airoute_tokens_total")).isZero();
+      assertThat(metrics.sum("airoute_requests_total")).isPositive();
     }
-    assertThat(metrics.body()).doesNotContain("airoute_tokens_total{");
+  }
+
+  /** Of the access log, when the request is over. */
+  private JsonNode line(String model) {
+    return await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> gateway.accessLog().stream()
+                .filter(line -> line.path("model").asString("").equals(model))
+                .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   @Test

@@ -12,6 +12,11 @@ public final class JsonException extends RuntimeException {
     this.offset = offset;
   }
 
+  /** Without the offset, where that is one of a chunk and says nothing to anybody. */
+  public String reason() {
+    return reason;
+  }
+
   public int offset() {
     return offset;
   }

@@ -40,7 +40,9 @@ final class AnthropicEventReader implements EventReader {
     if (!over && !frame.dataIs("") && !frame.dataIs("[DONE]")) {
       try {
         event(Members.of(frame.json(), ""), frame.event());
-      } catch (JsonException | DialectException e) {
+      } catch (JsonException e) {
+        fail("The provider sent an event that cannot be read: " + e.reason());
+      } catch (DialectException e) {
         fail("The provider sent an event that cannot be read: " + e.getMessage());
       }
     }

@@ -41,7 +41,7 @@ final class BedrockEventReader implements EventReader {
       try {
         frame(frame);
       } catch (JsonException e) {
-        fail(BedrockCodec.unusable("an event of it cannot be read: " + e.getMessage()));
+        fail(BedrockCodec.unusable("an event of it cannot be read: " + e.reason()));
       } catch (GatewayException e) {
         fail(e.error());
       }

@@ -43,7 +43,7 @@ final class CohereEventReader implements EventReader {
       try {
         event(frame.json());
       } catch (JsonException e) {
-        fail(CohereCodec.unusable(e.getMessage()));
+        fail(CohereCodec.unusable(e.reason()));
       }
     }
     return taken();

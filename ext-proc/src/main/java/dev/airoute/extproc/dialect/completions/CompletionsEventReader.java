@@ -45,7 +45,7 @@ final class CompletionsEventReader implements EventReader {
       try {
         chunk(frame.json());
       } catch (JsonException e) {
-        fail(CompletionsCodec.unusable(e.getMessage()));
+        fail(CompletionsCodec.unusable(e.reason()));
       } catch (GatewayException e) {
         fail(CompletionsCodec.unusable(e.error().message()));
       }

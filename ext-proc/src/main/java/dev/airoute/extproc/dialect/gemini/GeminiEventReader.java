@@ -37,7 +37,7 @@ final class GeminiEventReader implements EventReader {
       try {
         answer(GeminiAnswer.read(frame.json()), frame);
       } catch (JsonException e) {
-        fail(GeminiCodec.unusable(e.getMessage()));
+        fail(GeminiCodec.unusable(e.reason()));
       }
     }
     return taken();

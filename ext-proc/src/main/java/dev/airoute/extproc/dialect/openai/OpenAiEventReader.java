@@ -62,7 +62,7 @@ final class OpenAiEventReader implements EventReader {
         frame(frame);
       }
     } catch (JsonException e) {
-      fail(unusable("The provider's stream is broken: " + e.getMessage()));
+      fail(unusable("The provider's stream is broken: " + e.reason()));
     } catch (GatewayException e) {
       fail(e.error());
     }

@@ -45,7 +45,7 @@ final class ResponsesEventReader implements EventReader {
         event(Event.read(frame.event(), data));
       }
     } catch (JsonException e) {
-      fail(broken("The provider's stream is broken: " + e.getMessage()));
+      fail(broken("The provider's stream is broken: " + e.reason()));
     } catch (GatewayException e) {
       fail(e.error());
     }

@@ -64,6 +64,27 @@ public final class EveryDialect {
     return known();
   }
 
+  /** Every way in which a provider can answer: some dialects are framed or wrapped otherwise behind another host. */
+  public static List<ProviderCodec> codecs() {
+    List<ProviderCodec> codecs = new ArrayList<>();
+    answering().forEach(dialect -> codecs.add(provider(dialect)));
+    codecs.add(Dialects.of(Dialect.ANTHROPIC_MESSAGES).provider().apply("AWSBedrock"));
+    codecs.add(Dialects.of(Dialect.ANTHROPIC_MESSAGES).provider().apply("GoogleVertexAI"));
+    codecs.add(Dialects.of(Dialect.GEMINI).provider().apply("GoogleVertexAI"));
+    return codecs;
+  }
+
+  /** Every way in which a provider can be asked: vendors of one dialect differ in what they take. */
+  public static List<ProviderCodec> asked() {
+    List<ProviderCodec> codecs = new ArrayList<>(codecs());
+    codecs.removeIf(
+        codec -> codec.getClass() == provider(Dialect.OPENAI_COMPLETIONS).getClass());
+    for (String vendor : List.of("Mistral", "DeepSeek", "OpenRouter", "Ollama", "Groq")) {
+      codecs.add(Dialects.of(Dialect.OPENAI_CHAT).provider().apply(vendor));
+    }
+    return codecs;
+  }
+
   public static List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
     for (Dialect client : clients()) {

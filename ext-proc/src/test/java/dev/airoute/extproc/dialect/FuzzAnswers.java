@@ -18,15 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** A provider's answer is refused, or becomes JSON, and a stream, for every client; an error is always one. */
 final class FuzzAnswers {
   private static final List<Dialect> CLIENTS = EveryDialect.clients();
-  private static final List<Dialect> PROVIDERS = EveryDialect.answering();
+  private static final List<ProviderCodec> PROVIDERS = EveryDialect.codecs();
   private static final ReplyContext CONTEXT = new ReplyContext("r1", "model", 7, true);
 
   static void check(FuzzInput input) {
-    Dialect dialect = input.one(PROVIDERS);
+    ProviderCodec provider = input.one(PROVIDERS);
     ChatCodec client = EveryDialect.client(input.one(CLIENTS));
     int status = 200 + input.decision(256) * 2;
     byte[] bytes = input.payload();
-    ProviderCodec provider = EveryDialect.provider(dialect);
     error(provider, client, status, bytes);
     ChatResponse response = Frugality.bounded(bytes.length, () -> read(provider, bytes));
     if (response != null) {

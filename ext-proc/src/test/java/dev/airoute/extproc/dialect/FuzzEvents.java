@@ -18,11 +18,11 @@ import java.util.Random;
 /** A provider's stream is the same events in any pieces, in legal order, and a readable stream for every client. */
 final class FuzzEvents {
   private static final List<Dialect> CLIENTS = EveryDialect.clients();
-  private static final List<Dialect> PROVIDERS = EveryDialect.answering();
+  private static final List<ProviderCodec> PROVIDERS = EveryDialect.codecs();
   private static final ReplyContext CONTEXT = new ReplyContext("r1", "model", 7, true);
 
   static void check(FuzzInput input) {
-    ProviderCodec provider = EveryDialect.provider(input.one(PROVIDERS));
+    ProviderCodec provider = input.one(PROVIDERS);
     ChatCodec client = EveryDialect.client(input.one(CLIENTS));
     Random cuts = input.cuts();
     byte[] bytes = input.payload();

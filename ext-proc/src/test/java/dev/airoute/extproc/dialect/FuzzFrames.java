@@ -2,7 +2,6 @@ package dev.airoute.extproc.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.frame.FrameException;
 import dev.airoute.extproc.frame.FrameReader;
 import dev.airoute.extproc.frame.SseEvent;
@@ -16,22 +15,22 @@ import java.util.Random;
 
 /** Wherever the chunks end, the frames are the same; and of what only passes, no byte is lost. */
 final class FuzzFrames {
-  private static final List<Dialect> PROVIDERS = EveryDialect.answering();
+  private static final List<ProviderCodec> PROVIDERS = EveryDialect.codecs();
 
   static void check(FuzzInput input) {
-    Dialect dialect = input.one(PROVIDERS);
+    ProviderCodec codec = input.one(PROVIDERS);
     Random cuts = input.cuts();
     byte[] bytes = input.payload();
     List<byte[]> pieces = FuzzInput.pieces(bytes, cuts);
-    List<String> whole = Frugality.bounded(bytes.length, () -> read(dialect, List.of(bytes)));
-    assertThat(read(dialect, pieces)).isEqualTo(whole);
+    List<String> whole = Frugality.bounded(bytes.length, () -> read(codec, List.of(bytes)));
+    assertThat(read(codec, pieces)).isEqualTo(whole);
     splits(bytes, pieces);
     rewrites(bytes);
   }
 
   /** What was read, and as the last thing that it broke, if it did. */
-  private static List<String> read(Dialect dialect, List<byte[]> pieces) {
-    FrameReader reader = EveryDialect.provider(dialect).frames();
+  private static List<String> read(ProviderCodec codec, List<byte[]> pieces) {
+    FrameReader reader = codec.frames();
     List<String> read = new ArrayList<>();
     try {
       for (byte[] piece : pieces) {

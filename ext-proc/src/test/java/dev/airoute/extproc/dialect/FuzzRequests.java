@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** A client's request is refused, or becomes JSON for every provider; written in its own dialect it stays what it is. */
 final class FuzzRequests {
   private static final List<Dialect> CLIENTS = EveryDialect.clients();
-  private static final List<Dialect> PROVIDERS = EveryDialect.providers();
+  private static final List<ProviderCodec> PROVIDERS = EveryDialect.asked();
 
   static void check(FuzzInput input) {
     Dialect client = input.one(CLIENTS);
-    Dialect provider = input.one(PROVIDERS);
+    ProviderCodec provider = input.one(PROVIDERS);
     byte[] bytes = input.payload();
     Json body = json(bytes);
     if (body == null) {
@@ -29,7 +29,7 @@ final class FuzzRequests {
     if (request == null) {
       return;
     }
-    written(EveryDialect.provider(provider), request);
+    written(provider, request);
     codec.echo(body);
     stays(codec, request);
   }

@@ -49,22 +49,38 @@ final class FuzzSeeds {
   /** What one target starts from. */
   static List<byte[]> of(FuzzTarget target) {
     List<byte[]> seeds = new ArrayList<>();
-    for (Path file : files(GOLDEN)) {
-      byte[] bytes = read(file);
+    for (byte[] bytes : golden()) {
       switch (target) {
         case JSON -> seeds.add(bytes);
-        case FRAMES -> decided(seeds, bytes, EveryDialect.answering().size(), 3);
+        case FRAMES -> decided(seeds, bytes, EveryDialect.codecs().size(), 3);
         case COMPRESSION -> {
           seeds.add(FuzzInput.of(bytes, 0, 1, 3));
           seeds.add(FuzzInput.of(bytes, 1, 1, 3));
         }
-        case REQUESTS -> pairs(seeds, bytes, EveryDialect.clients(), EveryDialect.providers());
-        case ANSWERS, EVENTS ->
-          pairs(seeds, bytes, EveryDialect.answering(), EveryDialect.clients());
+        case REQUESTS -> pairs(seeds, bytes, EveryDialect.clients(), EveryDialect.asked());
+        case ANSWERS, EVENTS -> pairs(seeds, bytes, EveryDialect.codecs(), EveryDialect.clients());
         case EXCHANGES -> decided(seeds, bytes, EveryDialect.pairs().size(), 1, 1, 0, 0, 0, 3);
       }
     }
     return seeds;
+  }
+
+  /** As they came over the wire: what is written in lines is framed first, and Claude's streams also as Bedrock does it. */
+  private static List<byte[]> golden() {
+    List<byte[]> golden = new ArrayList<>();
+    for (Path file : files(GOLDEN)) {
+      byte[] bytes = read(file);
+      String text = new String(bytes, UTF_8);
+      if (file.toString().endsWith(".events")) {
+        golden.add(AwsStreams.ofLines(text));
+      } else {
+        golden.add(bytes);
+      }
+      if (file.toString().endsWith(".sse") && text.contains("message_start")) {
+        golden.add(AwsStreams.chunks(text));
+      }
+    }
+    return golden;
   }
 
   private static void decided(List<byte[]> seeds, byte[] payload, int options, int... others) {

@@ -1,7 +1,7 @@
 package dev.airoute.extproc.dialect;
 
 import dev.airoute.config.v1.FallbackCondition;
-import dev.airoute.extproc.json.JsonWriter;
+import dev.airoute.extproc.frame.StreamForm;
 import dev.airoute.extproc.model.GatewayError;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +51,12 @@ record AnswerContext(
   }
 
   byte[] body(GatewayError error) {
-    JsonWriter out = new JsonWriter();
-    client.writeError(error, attempt.requestId(), out);
-    return out.toByteArray();
+    return ErrorAnswer.body(client, errorForm(), error, attempt.requestId());
+  }
+
+  /** In which form an error comes. */
+  StreamForm errorForm() {
+    return attempt.call().stream() ? attempt.call().form() : StreamForm.SSE;
   }
 
   /** A provider's redirect or the like is no answer to a client. */

@@ -135,7 +135,8 @@ public final class AttemptTranslation implements AutoCloseable {
       return new CountedAnswer(context, counter);
     }
     boolean unsaid = contentType.isEmpty() && context.sent().stream();
-    return unsaid || contentType.startsWith(context.provider().streamType())
+    boolean otherwise = context.sent().stream() && context.provider().streamsAs(contentType);
+    return unsaid || otherwise || contentType.startsWith(context.provider().streamType())
         ? new StreamedAnswer(context)
         : new WholeAnswer(context, contentType);
   }

@@ -40,7 +40,8 @@ final class FailedAnswer implements AnswerReader {
       met = Stream.concat(Stream.of(FallbackCondition.CONNECT_FAILURE), met.stream())
           .toList();
     }
-    return context.error(error, met, passes ? whole : context.body(error));
+    return context.error(
+        error, met, passes ? ErrorAnswer.framed(context.errorForm(), whole) : context.body(error));
   }
 
   private boolean isClientsError(byte[] body) {

@@ -110,6 +110,11 @@ public interface ProviderCodec {
     return "text/event-stream";
   }
 
+  /** Whether a stream that was asked for may also come as this, so that {@link #frames} can cut it. */
+  default boolean streamsAs(String contentType) {
+    return false;
+  }
+
   /** Cuts one provider stream into events. */
   default FrameReader frames() {
     return new SseReader();

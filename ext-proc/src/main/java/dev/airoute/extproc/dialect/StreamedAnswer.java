@@ -4,6 +4,7 @@ import dev.airoute.extproc.frame.FrameException;
 import dev.airoute.extproc.frame.FrameReader;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.frame.SseWriter;
+import dev.airoute.extproc.frame.StreamForm;
 import dev.airoute.extproc.json.JsonException;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatEvent;
@@ -82,10 +83,10 @@ final class StreamedAnswer implements AnswerReader {
 
   /** Whether the same events come to the caller in another framing. */
   private boolean reframes() {
-    return !context
-        .provider()
-        .streamType()
-        .equals(context.attempt().call().form().contentType());
+    StreamForm form = context.attempt().call().form();
+    String streamed =
+        context.answerHeaders().getOrDefault("content-type", context.provider().streamType());
+    return form == StreamForm.ARRAY || !streamed.startsWith(form.contentType());
   }
 
   private void reframe(byte[] bytes, int offset, int length, boolean end) {

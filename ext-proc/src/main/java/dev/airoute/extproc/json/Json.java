@@ -151,6 +151,20 @@ public final class Json {
     return size == target.length ? target : Arrays.copyOf(target, size);
   }
 
+  /** Whether these characters stand somewhere in the text of the value, in a row and not escaped. */
+  public boolean contains(String ascii) {
+    for (int at = start; at <= end - ascii.length(); at++) {
+      int same = 0;
+      while (same < ascii.length() && bytes[at + same] == ascii.charAt(same)) {
+        same++;
+      }
+      if (same == ascii.length()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many UTF-16 units {@link #text} has, without making it. */
   public int textLength() {
     int units = 0;

@@ -3,6 +3,7 @@ package dev.airoute.extproc.stream;
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.dialect.ErrorAnswer;
 import dev.airoute.extproc.dialect.Outbound;
+import dev.airoute.extproc.frame.StreamForm;
 import dev.airoute.extproc.model.GatewayError;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.util.HashMap;
@@ -19,10 +20,14 @@ public final class ErrorReplies {
 
   private ErrorReplies() {}
 
-  /** @param more headers */
+  /** @param form of the stream that was asked for; that of events, where none was @param more headers */
   static ProcessingResponse reply(
-      GatewayError error, Dialect dialect, String requestId, Map<String, String> more) {
-    Outbound.Answer answer = ErrorAnswer.of(dialect, error, requestId);
+      GatewayError error,
+      Dialect dialect,
+      StreamForm form,
+      String requestId,
+      Map<String, String> more) {
+    Outbound.Answer answer = ErrorAnswer.of(dialect, form, error, requestId);
     Map<String, String> headers = new HashMap<>(answer.headers());
     headers.putAll(more);
     if (requestId.isEmpty()) {

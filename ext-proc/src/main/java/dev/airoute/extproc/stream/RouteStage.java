@@ -5,6 +5,8 @@ import dev.airoute.config.v1.Rule;
 import dev.airoute.extproc.config.ResolvedRule;
 import dev.airoute.extproc.endpoint.Endpoint;
 import dev.airoute.extproc.endpoint.Endpoints;
+import dev.airoute.extproc.endpoint.QueryString;
+import dev.airoute.extproc.frame.StreamForm;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.plan.Candidate;
 import dev.airoute.extproc.plan.Planner;
@@ -31,6 +33,7 @@ final class RouteStage implements Stage {
   private final String id;
   private State state = State.HEADERS;
   private Dialect dialect = Dialect.OPENAI_CHAT;
+  private StreamForm form = StreamForm.SSE;
   private Map<String, String> refusalHeaders = Map.of();
   private @Nullable Pending pending;
 
@@ -62,7 +65,7 @@ final class RouteStage implements Stage {
   @Override
   public Reply refuse(GatewayError error) {
     state = State.DONE;
-    return Reply.last(ErrorReplies.reply(error, dialect, id, refusalHeaders));
+    return Reply.last(ErrorReplies.reply(error, dialect, form, id, refusalHeaders));
   }
 
   @Override
@@ -81,6 +84,11 @@ final class RouteStage implements Stage {
     String path = headers.getOrDefault(":path", "");
     Endpoint endpoint = Endpoints.resolve(method, path, headers);
     dialect = endpoint.dialect();
+    if (dialect == Dialect.GEMINI) {
+      // Its clients may put their key into the query, which goes no further than this.
+      String key = QueryString.of(path).first("key");
+      headers.computeIfAbsent("x-goog-api-key", _ -> key);
+    }
     return switch (endpoint) {
       case Endpoint.UnknownPath _ ->
         throw Refusals.unknownPath(method, Endpoints.withoutQuery(path));
@@ -101,6 +109,9 @@ final class RouteStage implements Stage {
   }
 
   private Reply chat(Endpoint.Chat endpoint, Map<String, String> headers, boolean withoutBody) {
+    if (endpoint.target() != null) {
+      form = endpoint.target().form();
+    }
     Visitor visitor = Visitor.admit(headers, services.snapshots());
     RequestBody body = RequestBody.of(headers, services.maxRequestBytes());
     if (withoutBody) {

@@ -5,6 +5,7 @@ import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.dialect.Outbound;
 import dev.airoute.extproc.dialect.Step;
 import dev.airoute.extproc.endpoint.Endpoints;
+import dev.airoute.extproc.frame.StreamForm;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.stream.Answering.Ending;
 import dev.airoute.extproc.stream.Translations.Translation;
@@ -44,6 +45,7 @@ final class TranslateStage implements Stage {
   private final String provider;
   private State state = State.NOTHING;
   private Dialect dialect = Dialect.OPENAI_CHAT;
+  private StreamForm form = StreamForm.SSE;
   private String id = "";
   private @Nullable AttemptStart work;
   private Map<String, String> clientHeaders = Map.of();
@@ -88,7 +90,7 @@ final class TranslateStage implements Stage {
     state = State.DONE;
     return tooLate
         ? new Reply.Abort(error.message())
-        : Reply.last(ErrorReplies.reply(error, dialect, id, Map.of()));
+        : Reply.last(ErrorReplies.reply(error, dialect, form, id, Map.of()));
   }
 
   @Override
@@ -114,6 +116,8 @@ final class TranslateStage implements Stage {
     work = start;
     clientHeaders = headers;
     dialect = start.exchange().client();
+    Exchange.Asked asked = start.exchange().asked();
+    form = asked == null ? StreamForm.SSE : asked.form();
     if (message.getEndOfStream()) {
       throw Refusals.missingBody();
     }

@@ -92,12 +92,10 @@ final class Dialects {
       },
       List.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access"));
 
-  private static final GeminiCodec GEMINI = new GeminiCodec();
-
   private static final Entry GENERATE_CONTENT = new Entry(
-      null,
-      type -> GEMINI,
-      (type, model, stream) -> GeminiPath.of(model, stream),
+      GeminiCodec.of("GoogleAIStudio"),
+      GeminiCodec::of,
+      GeminiPath::of,
       type -> Map.of(),
       List.of());
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers of each dialect for clients of each, whole and one byte at a time. */
 class AnswerPairsTest {
-  private static final List<Dialect> CLIENTS =
-      List.of(Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.ANTHROPIC_MESSAGES);
+  private static final List<Dialect> CLIENTS = List.of(
+      Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.ANTHROPIC_MESSAGES, Dialect.GEMINI);
 
   private static final List<Dialect> PROVIDERS = List.of(
       Dialect.OPENAI_CHAT,

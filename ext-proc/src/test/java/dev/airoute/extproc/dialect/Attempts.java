@@ -20,6 +20,8 @@ final class Attempts {
   static final Set<FallbackCondition> EVERY = Set.copyOf(
       EnumSet.range(FallbackCondition.CONNECT_FAILURE, FallbackCondition.CONTEXT_WINDOW_EXCEEDED));
 
+  private static final String VERTEX = "/v1/projects/p/locations/us-central1";
+
   /** Behind a type: the provider speaks OpenAI's other dialect. */
   static final String RESPONSES = "-Responses";
 
@@ -35,7 +37,7 @@ final class Attempts {
         .setType(type.replace(RESPONSES, ""))
         .setDialect(dialect)
         .setAuthority("api.example.com")
-        .setPathPrefix(prefix(dialect))
+        .setPathPrefix(type.equals("GoogleVertexAI") ? VERTEX : prefix(dialect))
         .build();
     return new Attempt(
         "0123456789abcdef",
@@ -73,6 +75,9 @@ final class Attempts {
   /** The least that a client can ask for. */
   static String hello(Dialect client, boolean stream) {
     return switch (client) {
+      case GEMINI ->
+        "{\"contents\":[{\"parts\":[{\"text\":\"x\"}]}],"
+            + "\"generationConfig\":{\"thinkingConfig\":{\"includeThoughts\":true}}}";
       case OPENAI_RESPONSES ->
         "{\"model\":\"smart\",\"max_output_tokens\":9,\"stream\":%s,\"input\":\"x\"}"
             .formatted(stream);
@@ -92,7 +97,7 @@ final class Attempts {
     }
     return switch (type) {
       case "Anthropic" -> Dialect.ANTHROPIC_MESSAGES;
-      case "GoogleAIStudio" -> Dialect.GEMINI;
+      case "GoogleAIStudio", "GoogleVertexAI" -> Dialect.GEMINI;
       case "Cohere" -> Dialect.COHERE;
       default -> Dialect.OPENAI_CHAT;
     };

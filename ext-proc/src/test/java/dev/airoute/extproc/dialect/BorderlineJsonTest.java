@@ -176,7 +176,9 @@ class BorderlineJsonTest {
     SseWriter out = new SseWriter();
     writer.write(new ChatEvent.Started("x", "m", 1, Usage.ZERO), out);
     writer.write(new ChatEvent.PartStarted(0, 0, new ChatEvent.Opening.Text()), out);
+    // One dialect holds the latest piece back.
     writer.write(new ChatEvent.Delta(0, 0, Json.string("Hi")), out);
+    writer.write(new ChatEvent.Delta(0, 0, Json.string(" you")), out);
     return out.toByteArray();
   }
 

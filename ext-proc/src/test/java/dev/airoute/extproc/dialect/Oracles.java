@@ -25,6 +25,10 @@ import java.util.List;
 /** The official SDKs judge what the gateway sends in their dialect. */
 final class Oracles {
   static void request(Dialect dialect, byte[] body) {
+    if (dialect == Dialect.GEMINI) {
+      GoogleOracle.request(body);
+      return;
+    }
     read(
         new String(body, UTF_8),
         switch (dialect) {
@@ -36,6 +40,10 @@ final class Oracles {
   }
 
   static void answer(Dialect dialect, byte[] body) {
+    if (dialect == Dialect.GEMINI) {
+      GoogleOracle.answer(body);
+      return;
+    }
     read(
         new String(body, UTF_8),
         switch (dialect) {
@@ -58,6 +66,7 @@ final class Oracles {
     switch (dialect) {
       case ANTHROPIC_MESSAGES -> anthropicOrder(names);
       case OPENAI_RESPONSES -> ResponsesOrder.check(frames(body));
+      case GEMINI -> GoogleOracle.order(names);
       default -> {
         assertThat(names.getLast()).isEqualTo("[DONE]");
         assertThat(names.stream().filter("[DONE]"::equals)).hasSize(1);
@@ -91,6 +100,7 @@ final class Oracles {
             case OPENAI_CHAT -> openAi(frame);
             case OPENAI_COMPLETIONS -> completion(frame);
             case OPENAI_RESPONSES -> responses(frame);
+            case GEMINI -> GoogleOracle.event(frame);
             default -> anthropic(frame);
           });
     }
@@ -144,6 +154,10 @@ final class Oracles {
   }
 
   private static void error(Dialect dialect, String body) {
+    if (dialect == Dialect.GEMINI) {
+      GoogleOracle.error(body);
+      return;
+    }
     try {
       if (dialect == Dialect.ANTHROPIC_MESSAGES) {
         com.anthropic.core.ObjectMappers.jsonMapper()

@@ -10,6 +10,7 @@ import dev.airoute.extproc.model.Loss;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,15 +26,24 @@ class RequestPairsTest {
       "Mistral",
       "OpenRouter",
       "GoogleAIStudio",
+      "GoogleVertexAI",
       "Cohere");
+
+  /** Types whose requests an official SDK, or schema, can judge. */
+  private static final Set<String> JUDGED =
+      Set.of("OpenAI", "OpenAI-Responses", "Anthropic", "GoogleAIStudio", "GoogleVertexAI");
 
   static List<Arguments> pairs() {
     List<Arguments> pairs = new ArrayList<>();
-    for (Dialect client :
-        List.of(Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.ANTHROPIC_MESSAGES)) {
+    for (Dialect client : List.of(
+        Dialect.OPENAI_CHAT,
+        Dialect.OPENAI_RESPONSES,
+        Dialect.ANTHROPIC_MESSAGES,
+        Dialect.GEMINI)) {
       String folder = switch (client) {
         case OPENAI_CHAT -> "openai";
         case OPENAI_RESPONSES -> "responses";
+        case GEMINI -> "gemini";
         default -> "anthropic";
       };
       for (Path file : GoldenFile.list("dialect/requests/" + folder, ".json")) {
@@ -53,7 +63,7 @@ class RequestPairsTest {
       Outbound.Forward forward = (Outbound.Forward) translation.request(body);
       byte[] sent = forward.body() == null ? body : forward.body();
       boolean passed = client == attempt.dialect();
-      if (!passed && (type.startsWith("OpenAI") || type.equals("Anthropic"))) {
+      if (!passed && JUDGED.contains(type)) {
         Oracles.request(attempt.dialect(), sent);
       }
       String name = file.getFileName().toString().replace(".json", "");

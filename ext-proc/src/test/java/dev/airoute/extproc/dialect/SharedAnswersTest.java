@@ -40,21 +40,16 @@ class SharedAnswersTest {
       Map.entry("cohere/chat", "Cohere"),
       Map.entry("gemini/generateContent", "GoogleAIStudio"));
 
-  /** Errors, two answers in one stream, broken JSON, arguments in pieces as only Vertex sends them when asked to. */
+  /** Errors, two answers in one stream, broken JSON. */
   private static final Map<String, Integer> BROKEN = Map.of(
       "anthropic/messages/spliced-message-start.chunks.txt", 502,
-      "gemini/generateContent/google-stream-no-args-tool-call.chunks.txt", 502,
-      "gemini/generateContent/google-stream-tool-call-arguments.chunks.txt", 502,
-      "gemini/generateContent/google-stream-tool-call-array-arguments-missing-terminal-function-call.chunks.txt",
-          502,
-      "gemini/generateContent/google-vertex-stream-tool-call-arguments-nested.1.chunks.txt", 502,
       "openai/responses/openai-error.1.chunks.txt", 402,
       "openai/responses/parallel-tool-call-wrapper.1.chunks.txt", 502,
       "openai/responses/stream-rate-limited-1.sse", 429,
       "openai/responses/stream-unknown-error-responses-1.sse", 502);
 
-  private static final List<Dialect> CLIENTS =
-      List.of(Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.ANTHROPIC_MESSAGES);
+  private static final List<Dialect> CLIENTS = List.of(
+      Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.ANTHROPIC_MESSAGES, Dialect.GEMINI);
 
   @TestFactory
   List<DynamicTest> translatesRecordedAnswers() {

@@ -3,16 +3,19 @@ package dev.airoute.extproc.dialect.gemini;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonCursor;
 import dev.airoute.extproc.json.JsonException;
+import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** <a href="https://cloud.google.com/apis/design/errors">Errors</a> as Google's interfaces give them. */
 final class GeminiErrors {
   private static final int LONGEST_MESSAGE = 2000;
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern DELAY = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?s");
 
   /**
@@ -108,6 +111,51 @@ final class GeminiErrors {
     return status < 400
         ? "The provider reported an error without saying which"
         : "The provider answered with status " + status + " and no error that can be read";
+  }
+
+  /** @param requestId empty where there is none */
+  static void write(GatewayError error, String requestId, JsonWriter out) {
+    out.beginObject().name("error").beginObject().field("code", error.status());
+    out.field("message", error.message()).field("status", word(error.kind()));
+    out.name("details").beginArray();
+    if (error.code() != null) {
+      detail("ErrorInfo", out).field("reason", error.code().toUpperCase(Locale.ROOT));
+      out.field("domain", "airoute").endObject();
+    }
+    if (error.param() != null) {
+      detail("BadRequest", out).name("fieldViolations").beginArray().beginObject();
+      out.field("field", error.param()).field("description", error.message());
+      out.endObject().endArray().endObject();
+    }
+    String wait = error.retryAfter();
+    if (wait != null && SECONDS.matcher(wait).matches()) {
+      detail("RetryInfo", out).field("retryDelay", wait + "s").endObject();
+    }
+    if (!requestId.isEmpty()) {
+      detail("RequestInfo", out).field("requestId", requestId).endObject();
+    }
+    out.endArray().endObject().endObject();
+  }
+
+  private static JsonWriter detail(String type, JsonWriter out) {
+    return out.beginObject().field("@type", "type.googleapis.com/google.rpc." + type);
+  }
+
+  /** <a href="https://cloud.google.com/apis/design/errors#handling_errors">Google's word</a> for it. */
+  private static String word(ErrorKind kind) {
+    return switch (kind) {
+      case INVALID_REQUEST, CONTEXT_WINDOW_EXCEEDED, REQUEST_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE ->
+        "INVALID_ARGUMENT";
+      case AUTHENTICATION -> "UNAUTHENTICATED";
+      case BILLING -> "FAILED_PRECONDITION";
+      case PERMISSION -> "PERMISSION_DENIED";
+      case NOT_FOUND -> "NOT_FOUND";
+      case METHOD_NOT_ALLOWED -> "UNIMPLEMENTED";
+      case RATE_LIMITED -> "RESOURCE_EXHAUSTED";
+      case INTERNAL, BAD_GATEWAY -> "INTERNAL";
+      case UNAVAILABLE, OVERLOADED -> "UNAVAILABLE";
+      case TIMEOUT -> "DEADLINE_EXCEEDED";
+    };
   }
 
   private static ErrorKind kind(String word, int status) {

@@ -1,6 +1,7 @@
 package dev.airoute.extproc.dialect.gemini;
 
 import dev.airoute.extproc.dialect.EventReader;
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.gemini.GeminiAnswer.Candidate;
 import dev.airoute.extproc.frame.SseEvent;
 import dev.airoute.extproc.json.JsonException;
@@ -28,14 +29,19 @@ final class GeminiEventReader implements EventReader {
   private GeminiUsage usage = GeminiUsage.NONE;
   private String id = "";
   private String blockReason = "";
+  private final Losses losses;
   private boolean started;
   private boolean over;
+
+  GeminiEventReader(Losses losses) {
+    this.losses = losses;
+  }
 
   @Override
   public List<ChatEvent> read(SseEvent frame) {
     if (!over && !frame.dataIs("") && !frame.dataIs("[DONE]")) {
       try {
-        answer(GeminiAnswer.read(frame.json()), frame);
+        answer(GeminiAnswer.read(frame.json(), losses), frame);
       } catch (JsonException e) {
         fail(GeminiCodec.unusable(e.reason()));
       }
@@ -75,7 +81,7 @@ final class GeminiEventReader implements EventReader {
       return;
     }
     choices
-        .computeIfAbsent(candidate.index(), index -> new GeminiChoiceStream(index, events))
+        .computeIfAbsent(candidate.index(), index -> new GeminiChoiceStream(index, events, losses))
         .read(candidate, id);
   }
 
@@ -96,7 +102,7 @@ final class GeminiEventReader implements EventReader {
     if (choices.isEmpty()) {
       events.add(new Finished(0, FinishReason.CONTENT_FILTER, blockReason, null));
     }
-    choices.values().forEach(GeminiChoiceStream::end);
+    choices.values().forEach(choice -> choice.end(id));
     events.add(new Used(usage.toModel()));
     events.add(new Ended());
     over = true;

@@ -1,28 +1,29 @@
 package dev.airoute.extproc.dialect.gemini;
 
 import dev.airoute.extproc.json.Json;
-import dev.airoute.extproc.json.JsonCursor;
 import dev.airoute.extproc.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code logprobsResult} as OpenAI's {@code logprobs}. */
+/** {@code logprobsResult}, and OpenAI's {@code logprobs}, which the model has. */
 final class GeminiLogprobs {
   /** Null when it names no chosen token. */
   static @Nullable Json read(Json result) {
-    List<Json> chosen = elements(result.get("chosenCandidates"));
+    List<Json> chosen = GeminiAnswer.elements(result, "chosenCandidates");
     if (chosen.isEmpty()) {
       return null;
     }
-    List<Json> top = elements(result.get("topCandidates"));
+    List<Json> top = GeminiAnswer.elements(result, "topCandidates");
     JsonWriter out = new JsonWriter(result.length() + 64);
     out.beginObject().name("content").beginArray();
     for (int i = 0; i < chosen.size(); i++) {
       out.beginObject();
       token(chosen.get(i), out);
       out.name("top_logprobs").beginArray();
-      for (Json other : i < top.size() ? elements(top.get(i).get("candidates")) : List.<Json>of()) {
+      List<Json> others =
+          i < top.size() ? GeminiAnswer.elements(top.get(i), "candidates") : List.of();
+      for (Json other : others) {
         out.beginObject();
         token(other, out);
         out.endObject();
@@ -40,16 +41,36 @@ final class GeminiLogprobs {
         .nullValue();
   }
 
-  private static List<Json> elements(@Nullable Json array) {
-    List<Json> elements = new ArrayList<>();
-    if (array != null && array.isArray()) {
-      JsonCursor cursor = array.cursor();
-      cursor.enterArray();
-      while (cursor.nextElement()) {
-        elements.add(cursor.value());
-      }
+  /** Writes the member, if there is any token. @param logprobs objects of OpenAI's, one behind the other */
+  static void write(List<Json> logprobs, JsonWriter out) {
+    List<Json> tokens = new ArrayList<>();
+    logprobs.forEach(each -> tokens.addAll(GeminiAnswer.elements(each, "content")));
+    if (tokens.isEmpty()) {
+      return;
     }
-    return elements;
+    out.name("logprobsResult").beginObject().name("chosenCandidates").beginArray();
+    tokens.forEach(token -> candidate(token, out));
+    out.endArray();
+    if (tokens.stream().anyMatch(token -> !top(token).isEmpty())) {
+      out.name("topCandidates").beginArray();
+      for (Json token : tokens) {
+        out.beginObject().name("candidates").beginArray();
+        top(token).forEach(other -> candidate(other, out));
+        out.endArray().endObject();
+      }
+      out.endArray();
+    }
+    out.endObject();
+  }
+
+  private static List<Json> top(Json token) {
+    return GeminiAnswer.elements(token, "top_logprobs");
+  }
+
+  private static void candidate(Json token, JsonWriter out) {
+    Json probability = token.get("logprob");
+    out.beginObject().field("token", GeminiAnswer.text(token, "token"));
+    out.optional("logProbability", probability).endObject();
   }
 
   private GeminiLogprobs() {}

@@ -11,10 +11,12 @@ import java.util.Base64;
 final class GeminiMediaWriter {
   private static final String CONTENT = "messages[].content[]";
 
+  private final GeminiModel model;
   private final JsonWriter out;
   private final Losses losses;
 
-  GeminiMediaWriter(JsonWriter out, Losses losses) {
+  GeminiMediaWriter(GeminiModel model, JsonWriter out, Losses losses) {
+    this.model = model;
     this.out = out;
     this.losses = losses;
   }
@@ -26,13 +28,13 @@ final class GeminiMediaWriter {
         if (detail != null && !detail.equals(Json.string("auto"))) {
           losses.dropped(CONTENT + ".image_url.detail", "Gemini has no such choice");
         }
-        media(image.media());
+        media(image.media(), "image/jpeg");
       }
       case Part.Document document -> {
         if (document.title() != null) {
           losses.dropped(CONTENT + ".title", "Gemini's media have no names");
         }
-        media(document.media());
+        media(document.media(), "application/pdf");
       }
       case Part.Audio audio -> inline("audio/" + audio.format(), audio.data());
       case Part.Text _,
@@ -44,14 +46,16 @@ final class GeminiMediaWriter {
     }
   }
 
-  private void media(Media media) {
+  /** @param type where neither the medium nor its address says one, and Vertex AI wants one all the same */
+  private void media(Media media, String type) {
     switch (media) {
-      case Media.Base64(String type, Json data) ->
-        inline(type.equals("image/jpg") ? "image/jpeg" : type, data);
+      case Media.Base64(String said, Json data) ->
+        inline(said.equals("image/jpg") ? "image/jpeg" : said, data);
       case Media.Url(Json url) ->
         out.beginObject()
             .name("fileData")
             .beginObject()
+            .optional("mimeType", GeminiMediaTypes.of(url.text(), model.vertex() ? type : null))
             .field("fileUri", url)
             .endObject()
             .endObject();

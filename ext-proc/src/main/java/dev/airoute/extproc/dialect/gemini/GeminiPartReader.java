@@ -1,5 +1,6 @@
 package dev.airoute.extproc.dialect.gemini;
 
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.gemini.GeminiAnswer.Piece;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonCursor;
@@ -7,32 +8,30 @@ import dev.airoute.extproc.json.JsonException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the parts of an answer. */
 final class GeminiPartReader {
-  private static final Logger log = LoggerFactory.getLogger(GeminiPartReader.class);
-
   /** A {@code content} ahead, whose parts may be absent. */
-  static List<Piece> content(JsonCursor cursor) {
+  static List<Piece> content(JsonCursor cursor, Losses losses) {
     List<Piece> pieces = new ArrayList<>();
     cursor.enterObject();
     while (cursor.nextField()) {
-      if (cursor.nameIs("parts")) {
-        cursor.enterArray();
-        while (cursor.nextElement()) {
-          Piece piece = part(cursor);
-          if (piece != null) {
-            pieces.add(piece);
-          }
+      if (!cursor.nameIs("parts")) {
+        cursor.skip();
+        continue;
+      }
+      cursor.enterArray();
+      while (cursor.nextElement()) {
+        Piece piece = part(cursor, losses);
+        if (piece != null) {
+          pieces.add(piece);
         }
       }
     }
     return pieces;
   }
 
-  private static @Nullable Piece part(JsonCursor cursor) {
+  private static @Nullable Piece part(JsonCursor cursor, Losses losses) {
     Json text = null;
     Json call = null;
     Json signature = null;
@@ -46,35 +45,47 @@ final class GeminiPartReader {
         case "thought" -> thought = cursor.value().asBoolean();
         case "thoughtSignature" -> signature = string(cursor.value());
         case "functionCall" -> call = cursor.value();
-        default -> other = name;
+        default -> {
+          other = name;
+          cursor.skip();
+        }
       }
+    }
+    if (!other.isEmpty()) {
+      losses.dropped(
+          "answer.candidates[].content.parts[]." + other, "only Gemini says such things");
+    }
+    if (signature != null && signature.isEmptyString()) {
+      signature = null;
     }
     if (call != null) {
       return call(call, signature);
     }
-    if (text == null) {
-      log.debug("left away part of an answer type={}", other);
-      return null;
-    }
-    return text.isEmptyString() ? null : new Piece.Said(text, thought);
+    boolean silent = text == null || text.isEmptyString();
+    return silent && signature == null
+        ? null
+        : new Piece.Said(text == null ? Json.EMPTY_STRING : text, thought, signature);
   }
 
   private static Piece call(Json call, @Nullable Json signature) {
     Json arguments = call.get("args");
+    Json partial = call.get("partialArgs");
     Json more = call.get("willContinue");
-    if (call.get("partialArgs") != null || more != null && more.asBoolean()) {
-      throw new JsonException("arguments of a call come in pieces, which was not asked for", 0);
-    }
+    boolean continues = more != null && more.isBoolean() && more.asBoolean();
+    String id = GeminiAnswer.text(call, "id");
     String name = GeminiAnswer.text(call, "name");
-    if (name.isEmpty()) {
+    if (name.isEmpty() && arguments != null) {
       throw new JsonException("a functionCall has no name", 0);
+    }
+    if (continues || partial != null || name.isEmpty()) {
+      return new Piece.Calling(id, name, partial, continues, signature);
     }
     if (arguments == null || arguments.isNull()) {
       arguments = Json.EMPTY_OBJECT;
     } else if (!arguments.isObject()) {
       throw new JsonException("the args of a functionCall are not an object", 0);
     }
-    return new Piece.Called(GeminiAnswer.text(call, "id"), name, arguments, signature);
+    return new Piece.Called(id, name, arguments, signature);
   }
 
   private static Json string(Json value) {

@@ -1,50 +1,44 @@
 package dev.airoute.extproc.dialect.gemini;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.airoute.extproc.model.ErrorKind;
-import dev.airoute.extproc.model.GatewayError;
+import dev.airoute.extproc.dialect.PathSegment;
 import dev.airoute.extproc.model.GatewayException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The path of a request, which names the model. */
+/**
+ * The path of a request, which names the model: {@code models/NAME} at AI Studio, where tuned ones are {@code
+ * tunedModels/NAME}, and {@code publishers/google/models/NAME} at Vertex AI, where tuned ones are {@code endpoints/NUMBER}.
+ */
 public final class GeminiPath {
-  private static final String COLLECTION = "models/";
+  private static final String MODELS = "models/";
+  private static final String GOOGLE = "publishers/google/";
 
-  /** @throws GatewayException for names that would lead elsewhere */
-  public static String of(String model, boolean stream) {
-    String name = name(model);
-    if (name.isEmpty() || name.equals(".") || name.contains("..")) {
-      throw new GatewayException(new GatewayError(
-          ErrorKind.INVALID_REQUEST,
-          "'" + model + "' cannot be the name of a Gemini model",
-          "model",
-          "invalid_value",
-          null,
-          ErrorKind.INVALID_REQUEST.status()));
-    }
+  /** What a name may begin with that says where the model stands. */
+  private static final Pattern COLLECTION =
+      Pattern.compile("(publishers/[a-z0-9-]+/)?models/|tunedModels/|endpoints/");
+
+  static boolean isVertex(String type) {
+    return type.equals("GoogleVertexAI");
+  }
+
+  /**
+   * @param type of the AIProvider
+   * @throws GatewayException for names that would lead elsewhere
+   */
+  public static String of(String type, String model, boolean stream) {
+    Matcher written = COLLECTION.matcher(model);
+    boolean placed = written.lookingAt();
+    String collection = placed ? written.group() : MODELS;
+    String name = placed ? model.substring(written.end()) : model;
+    String publisher = isVertex(type) && collection.equals(MODELS) ? GOOGLE : "";
     String method = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
-    return "/" + COLLECTION + encoded(name) + method;
+    return "/" + publisher + collection + PathSegment.of(name) + method;
   }
 
-  /** Google's own listing says {@code models/gemini-2.5-flash}. */
+  /** Without the collection that it stands in. */
   static String name(String model) {
-    return model.startsWith(COLLECTION) ? model.substring(COLLECTION.length()) : model;
-  }
-
-  private static String encoded(String name) {
-    StringBuilder encoded = new StringBuilder(name.length());
-    for (byte unit : name.getBytes(UTF_8)) {
-      boolean plain = unit >= '0' && unit <= '9'
-          || unit >= 'a' && unit <= 'z'
-          || unit >= 'A' && unit <= 'Z'
-          || "-._~".indexOf(unit) >= 0;
-      if (plain) {
-        encoded.append((char) unit);
-      } else {
-        encoded.append(String.format("%%%02X", unit & 0xff));
-      }
-    }
-    return encoded.toString();
+    Matcher written = COLLECTION.matcher(model);
+    return written.lookingAt() ? model.substring(written.end()) : model;
   }
 
   private GeminiPath() {}

@@ -35,11 +35,11 @@ final class GeminiRequestWriter {
     out.endArray();
     new GeminiToolWriter(out, losses).write(request);
     new GeminiSampling(model, out, losses).write(request);
+    new GeminiSettings(model.vertex(), out, losses).write(request.settings());
     out.endObject();
     if (request.user() != null) {
       losses.dropped("user", "Gemini has no such parameter");
     }
-    losses.unsaid(request.settings(), "Gemini");
   }
 
   private void system(List<Part> system, GeminiPartWriter parts) {

@@ -1,11 +1,11 @@
 package dev.airoute.extproc.dialect.gemini;
 
+import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.dialect.gemini.GeminiAnswer.Candidate;
 import dev.airoute.extproc.dialect.gemini.GeminiAnswer.Piece;
 import dev.airoute.extproc.dialect.gemini.GeminiFinishReasons.Finish;
 import dev.airoute.extproc.json.Json;
 import dev.airoute.extproc.json.JsonException;
-import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ChatResponse.Choice;
 import dev.airoute.extproc.model.FinishReason;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one whole answer. */
 final class GeminiResponseReader {
-  static ChatResponse read(Json body) {
-    GeminiAnswer answer = GeminiAnswer.read(body);
+  static ChatResponse read(Json body, Losses losses) {
+    GeminiAnswer answer = GeminiAnswer.read(body, losses);
     List<Choice> choices = new ArrayList<>();
-    answer.candidates().forEach(candidate -> choices.add(choice(candidate, answer.id())));
+    answer.candidates().forEach(candidate -> choices.add(choice(candidate, answer.id(), losses)));
     if (choices.isEmpty() && !answer.blockReason().isEmpty()) {
       choices.add(
           new Choice(0, List.of(), FinishReason.CONTENT_FILTER, answer.blockReason(), null, null));
@@ -29,6 +29,33 @@ final class GeminiResponseReader {
     if (choices.isEmpty()) {
       throw new JsonException("it has neither candidates nor a reason for having none", 0);
     }
+    return response(answer, choices);
+  }
+
+  /** An answer that cannot be read, if it has the shape of one and does not say itself that it failed. */
+  static @Nullable ChatResponse outline(Json body) {
+    try {
+      boolean failed = false;
+      for (Json candidate : GeminiAnswer.elements(body, "candidates")) {
+        String word = GeminiAnswer.text(candidate, "finishReason");
+        failed |= GeminiFinishReasons.failure(word, "") != null;
+      }
+      boolean answers = body.get("candidates") != null || body.get("promptFeedback") != null;
+      Json usage = body.get("usageMetadata");
+      return failed || !answers
+          ? null
+          : new ChatResponse(
+              GeminiAnswer.text(body, "responseId"),
+              GeminiAnswer.text(body, "modelVersion"),
+              0,
+              List.of(),
+              GeminiUsage.NONE.with(usage).toModel());
+    } catch (JsonException _) {
+      return null;
+    }
+  }
+
+  private static ChatResponse response(GeminiAnswer answer, List<Choice> choices) {
     return new ChatResponse(
         answer.id(),
         answer.model(),
@@ -37,7 +64,7 @@ final class GeminiResponseReader {
         GeminiUsage.NONE.with(answer.usage()).toModel());
   }
 
-  private static Choice choice(Candidate candidate, String answer) {
+  private static Choice choice(Candidate candidate, String answer, Losses losses) {
     if (candidate.finish().isEmpty()) {
       throw new JsonException("a candidate has no finishReason", 0);
     }
@@ -47,18 +74,9 @@ final class GeminiResponseReader {
       throw new GatewayException(failure);
     }
     GeminiCalls calls = new GeminiCalls(candidate.index());
-    List<Part> parts = new ArrayList<>();
-    for (Piece piece : candidate.pieces()) {
-      switch (piece) {
-        case Piece.Said(Json text, boolean thought) -> said(parts, text, thought);
-        case Piece.Called call -> {
-          sign(parts, calls.signature(call));
-          parts.add(
-              new Part.ToolCall(calls.next(answer, call), call.name(), call.arguments(), null));
-        }
-      }
-    }
-    Finish finish = GeminiFinishReasons.read(candidate.finish(), calls.any());
+    List<Part> parts = parts(candidate, answer, calls, losses);
+    Finish finish =
+        GeminiFinishReasons.read(candidate.finish(), candidate.finishMessage(), calls.any());
     return new Choice(
         candidate.index(),
         parts,
@@ -68,43 +86,26 @@ final class GeminiResponseReader {
         candidate.logprobs() == null ? null : GeminiLogprobs.read(candidate.logprobs()));
   }
 
-  /** Texts that follow each other are one. */
-  private static void said(List<Part> parts, Json text, boolean thought) {
-    Part last = parts.isEmpty() ? null : parts.getLast();
-    if (thought) {
-      boolean joins = last instanceof Part.Thinking thinking && thinking.signature() == null;
-      Json before = joins ? ((Part.Thinking) parts.removeLast()).text() : null;
-      parts.add(new Part.Thinking(joined(before, text), null));
-    } else {
-      Json before = last instanceof Part.Text ? ((Part.Text) parts.removeLast()).text() : null;
-      parts.add(new Part.Text(joined(before, text), null));
+  private static List<Part> parts(
+      Candidate candidate, String answer, GeminiCalls calls, Losses losses) {
+    List<Piece> pieces = calls.whole(candidate.pieces());
+    calls.end(pieces);
+    GeminiChoiceParts parts = new GeminiChoiceParts(candidate.sources());
+    for (Piece piece : pieces) {
+      switch (piece) {
+        case Piece.Said said -> parts.said(said);
+        case Piece.Called call -> {
+          Json signature = calls.signature(call);
+          if (signature != null) {
+            parts.sign(signature);
+          }
+          parts.add(
+              new Part.ToolCall(calls.next(answer, call), call.name(), call.arguments(), null));
+        }
+        case Piece.Calling _ -> throw new IllegalStateException("a piece of a call");
+      }
     }
-  }
-
-  private static Json joined(@Nullable Json before, Json text) {
-    return before == null
-        ? text
-        : new JsonWriter(before.length() + text.length())
-            .beginString()
-            .piece(before)
-            .piece(text)
-            .endString()
-            .toJson();
-  }
-
-  /** Signs the reasoning right in front of a call, or an empty one. */
-  private static void sign(List<Part> parts, @Nullable Json signature) {
-    if (signature == null) {
-      return;
-    }
-    Json text = Json.EMPTY_STRING;
-    if (!parts.isEmpty()
-        && parts.getLast() instanceof Part.Thinking thinking
-        && thinking.signature() == null) {
-      text = thinking.text();
-      parts.removeLast();
-    }
-    parts.add(new Part.Thinking(text, signature));
+    return parts.end(losses);
   }
 
   private GeminiResponseReader() {}

@@ -2,11 +2,13 @@ package dev.airoute.extproc.dialect.gemini;
 
 import dev.airoute.extproc.dialect.Losses;
 import dev.airoute.extproc.json.Json;
+import dev.airoute.extproc.json.JsonException;
 import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.OutputFormat;
 import dev.airoute.extproc.model.Sampling;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code generationConfig}: how the answer is drawn, in what form, and how much is thought before it. */
 final class GeminiSampling {
@@ -30,14 +32,29 @@ final class GeminiSampling {
         .optional("topP", sampling.topP())
         .optional("topK", sampling.topK());
     stops(sampling.stop());
-    out.optional("seed", sampling.seed())
-        .optional("presencePenalty", sampling.presencePenalty())
+    seed(sampling.seed());
+    out.optional("presencePenalty", sampling.presencePenalty())
         .optional("frequencyPenalty", sampling.frequencyPenalty())
         .optional("candidateCount", sampling.n());
     logprobs(request);
     format(request);
     new GeminiThinking(model, losses).write(request.reasoning(), out);
     out.endObject();
+  }
+
+  private void seed(@Nullable Json seed) {
+    if (seed == null) {
+      return;
+    }
+    try {
+      long number = seed.asLong();
+      if (number != (int) number) {
+        losses.approximated("seed", "Gemini's seeds have 32 bits");
+      }
+      out.field("seed", (int) number);
+    } catch (JsonException _) {
+      losses.dropped("seed", "Gemini's seeds are whole numbers");
+    }
   }
 
   private void stops(List<Json> stops) {
@@ -54,10 +71,6 @@ final class GeminiSampling {
 
   private void logprobs(ChatRequest request) {
     if (!Json.TRUE.equals(request.sampling().logprobs())) {
-      return;
-    }
-    if (request.stream()) {
-      losses.dropped("logprobs", "a translated stream has no place for them");
       return;
     }
     out.field("responseLogprobs", true).optional("logprobs", request.sampling().topLogprobs());

@@ -24,7 +24,7 @@ public final class RawPredictCodec implements ProviderCodec {
   private static final Json ERROR = Json.string("error");
 
   private final AnthropicCodec anthropic = new AnthropicCodec(AnthropicHost.VERTEX);
-  private final GeminiCodec google = new GeminiCodec();
+  private final GeminiCodec google = GeminiCodec.of("GoogleVertexAI");
 
   /** Behind what names project and location. */
   public static String path(String model, boolean stream) {

@@ -26,7 +26,7 @@ class GeminiFinishReasonsTest {
     "SOMETHING_NEW,true,OTHER,SOMETHING_NEW"
   })
   void saysItInTheModelsWords(String word, boolean called, FinishReason reason, String nativeWord) {
-    var finish = GeminiFinishReasons.read(word, called);
+    var finish = GeminiFinishReasons.read(word, "", called);
     assertThat(finish.reason()).isEqualTo(reason);
     assertThat(finish.nativeWord()).isEqualTo(nativeWord);
     assertThat(GeminiFinishReasons.failure(word, "")).isNull();

@@ -11,29 +11,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiPathTest {
+  private static final String STUDIO = "GoogleAIStudio";
+  private static final String VERTEX = "GoogleVertexAI";
+
   @Corner(50)
   @ParameterizedTest
   @CsvSource({
-    "gemini-2.5-flash,/models/gemini-2.5-flash:generateContent",
-    "models/gemini-2.5-flash,/models/gemini-2.5-flash:generateContent",
-    "a/b c:d?e#f%,/models/a%2Fb%20c%3Ad%3Fe%23f%25:generateContent",
-    "é,/models/%C3%A9:generateContent"
+    "gemini-2.5-flash,/models/gemini-2.5-flash",
+    "models/gemini-2.5-flash,/models/gemini-2.5-flash",
+    "tunedModels/mine-123,/tunedModels/mine-123",
+    "a/b c:d?e#f%,/models/a%2Fb%20c%3Ad%3Fe%23f%25",
+    "é,/models/%C3%A9"
   })
   void namesTheModel(String model, String path) {
-    assertThat(GeminiPath.of(model, false)).isEqualTo(path);
+    assertThat(GeminiPath.of(STUDIO, model, false)).isEqualTo(path + ":generateContent");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gemini-2.5-flash,/publishers/google/models/gemini-2.5-flash",
+    "models/gemini-2.5-flash,/publishers/google/models/gemini-2.5-flash",
+    "publishers/google/models/gemini-2.5-flash,/publishers/google/models/gemini-2.5-flash",
+    "publishers/meta/models/llama,/publishers/meta/models/llama",
+    "endpoints/123,/endpoints/123"
+  })
+  void namesThePublisherAtVertex(String model, String path) {
+    assertThat(GeminiPath.of(VERTEX, model, false)).isEqualTo(path + ":generateContent");
   }
 
   @Test
   void asksForEventsInAStream() {
-    assertThat(GeminiPath.of("g", true)).isEqualTo("/models/g:streamGenerateContent?alt=sse");
+    assertThat(GeminiPath.of(STUDIO, "g", true))
+        .isEqualTo("/models/g:streamGenerateContent?alt=sse");
   }
 
   @Corner(50)
   @ParameterizedTest
-  @ValueSource(strings = {"", "models/", ".", "..", "../x", "models/../x"})
+  @ValueSource(
+      strings = {"", "models/", ".", "..", "../x", "models/../x", "publishers/google/models/.."})
   void refusesNamesThatLeadElsewhere(String model) {
     assertThatExceptionOfType(GatewayException.class)
-        .isThrownBy(() -> GeminiPath.of(model, false))
+        .isThrownBy(() -> GeminiPath.of(STUDIO, model, false))
         .satisfies(e -> assertThat(e.error().param()).isEqualTo("model"));
   }
 }

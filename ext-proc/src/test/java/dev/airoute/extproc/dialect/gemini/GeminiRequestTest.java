@@ -48,7 +48,7 @@ class GeminiRequestTest {
 
   private static String written(ChatRequest request, String model, Losses losses) {
     JsonWriter out = new JsonWriter();
-    new GeminiCodec().writeRequest(request, model, out, losses);
+    GeminiCodec.of("GoogleAIStudio").writeRequest(request, model, out, losses);
     return Json.parse(out.toByteArray()).toString();
   }
 

@@ -35,7 +35,7 @@ class GeminiThinkingTest {
   void asksInTheWordsOfTheGeneration(String model, String asked, String config, boolean lossy) {
     Losses losses = new Losses();
     JsonWriter out = new JsonWriter().beginObject();
-    new GeminiThinking(GeminiModel.of(model), losses).write(reasoning(asked), out);
+    new GeminiThinking(GeminiModel.of(model, false), losses).write(reasoning(asked), out);
     assertThat(out.endObject().toJson().toString().replace('"', '\''))
         .isEqualTo(config.replace('`', '\''));
     assertThat(!losses.all().isEmpty()).isEqualTo(lossy);

@@ -19,7 +19,7 @@ public final class Endpoints {
 
   /**
    * @param path as sent, with or without a query
-   * @param headers lower-case names; {@code anthropic-version} tells the dialect of paths that both dialects have
+   * @param headers lower-case names; {@code anthropic-version} and {@code x-goog-…} tell the dialect of paths that several dialects have
    */
   public static Endpoint resolve(String method, String path, Map<String, String> headers) {
     String plain = withoutQuery(path);
@@ -46,6 +46,14 @@ public final class Endpoints {
     if (local.startsWith(RESPONSES + "/") && !prefixed) {
       return new Endpoint.StoredState(Dialect.OPENAI_RESPONSES);
     }
+    QueryString query = QueryString.of(path);
+    boolean googles = headers.containsKey("x-goog-api-key")
+        || headers.containsKey("x-goog-api-client")
+        || !query.first("key").isEmpty();
+    Endpoint gemini = prefixed ? null : GeminiPaths.resolve(method, plain, query, googles);
+    if (gemini != null) {
+      return gemini;
+    }
     boolean anthropic =
         prefixed || local.startsWith(MESSAGES + "/") || headers.containsKey("anthropic-version");
     Dialect dialect = anthropic ? Dialect.ANTHROPIC_MESSAGES : Dialect.OPENAI_CHAT;
@@ -69,12 +77,13 @@ public final class Endpoints {
     return new Endpoint.Chat(dialect, Operation.COUNT_TOKENS, null);
   }
 
-  private static Endpoint only(String allow, String method, Endpoint endpoint) {
-    return method.equals(allow) ? endpoint : new Endpoint.WrongMethod(endpoint.dialect(), allow);
+  static Endpoint only(String allow, String method, Endpoint endpoint) {
+    boolean right = method.equals(allow) || endpoint instanceof Endpoint.UnknownPath;
+    return right ? endpoint : new Endpoint.WrongMethod(endpoint.dialect(), allow);
   }
 
   /** Undoes percent-encoding; a name that is not properly encoded is taken as it stands. */
-  private static String decoded(String segment) {
+  static String decoded(String segment) {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

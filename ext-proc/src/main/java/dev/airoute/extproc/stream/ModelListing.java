@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/models">OpenAI: models</a>
  * @see <a href="https://docs.anthropic.com/en/api/models-list">Anthropic: models</a>
+ * @see <a href="https://ai.google.dev/api/models">Gemini: models</a>
  */
 final class ModelListing {
   private static final String DETAILS = ErrorReplies.DETAILS + "models";
@@ -32,19 +33,27 @@ final class ModelListing {
         visitor.rules().modelNames().stream().filter(visitor::mayUse).toList();
     JsonWriter out = new JsonWriter();
     out.beginObject();
-    if (!anthropic()) {
-      out.field("object", "list");
-    }
-    out.name("data").beginArray();
-    models.forEach(model -> entry(model, out));
-    out.endArray();
-    if (anthropic()) {
-      out.field("has_more", false);
-      cursor(out, "first_id", models.isEmpty() ? "" : models.getFirst());
-      cursor(out, "last_id", models.isEmpty() ? "" : models.getLast());
+    switch (dialect) {
+      case GEMINI -> entries("models", models, out);
+      case ANTHROPIC_MESSAGES -> {
+        entries("data", models, out);
+        out.field("has_more", false);
+        cursor(out, "first_id", models.isEmpty() ? "" : models.getFirst());
+        cursor(out, "last_id", models.isEmpty() ? "" : models.getLast());
+      }
+      default -> {
+        out.field("object", "list");
+        entries("data", models, out);
+      }
     }
     out.endObject();
     return answer(out);
+  }
+
+  private void entries(String name, List<String> models, JsonWriter out) {
+    out.name(name).beginArray();
+    models.forEach(model -> entry(model, out));
+    out.endArray();
   }
 
   ProcessingResponse one(String model) {
@@ -58,22 +67,30 @@ final class ModelListing {
 
   private void entry(String model, JsonWriter out) {
     out.beginObject();
-    if (anthropic()) {
-      out.field("type", "model");
-      out.field("id", model);
-      out.field("display_name", model);
-      out.field("created_at", "1970-01-01T00:00:00Z");
-    } else {
-      out.field("id", model);
-      out.field("object", "model");
-      out.field("created", 0);
-      out.field("owned_by", "airoute");
+    switch (dialect) {
+      case GEMINI -> gemini(model, out);
+      case ANTHROPIC_MESSAGES -> {
+        out.field("type", "model");
+        out.field("id", model);
+        out.field("display_name", model);
+        out.field("created_at", "1970-01-01T00:00:00Z");
+      }
+      default -> {
+        out.field("id", model);
+        out.field("object", "model");
+        out.field("created", 0);
+        out.field("owned_by", "airoute");
+      }
     }
     out.endObject();
   }
 
-  private boolean anthropic() {
-    return dialect == Dialect.ANTHROPIC_MESSAGES;
+  /** Tuned models stand in a collection of their own. */
+  private static void gemini(String model, JsonWriter out) {
+    out.field("name", model.startsWith("tunedModels/") ? model : "models/" + model);
+    out.field("displayName", model);
+    out.name("supportedGenerationMethods").beginArray();
+    out.string("generateContent").string("countTokens").endArray();
   }
 
   private ProcessingResponse answer(JsonWriter body) {

@@ -246,6 +246,34 @@ class TokenCountTest {
     assertThat(text(answered(translation, 200, counted))).isEqualTo(counted);
   }
 
+  /** A client of Gemini's names no model in the body, or its own inside the chat that it wraps. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'contents':[{'role':'user','parts':[{'text':'Hello'}]}]}",
+        "{'generateContentRequest':{'model':'models/smart','contents':[{'role':'user','parts':[{'text':'Hello'}]}]}}"
+      })
+  void tellsClientsOfGemini(String asked) {
+    String request = asked.replace('\'', '"');
+    AttemptTranslation own =
+        of(Dialect.GEMINI, "GoogleAIStudio", Dialect.GEMINI, "/v1beta", "gemini-2.5-flash");
+    Outbound.Forward forward = sent(own, request);
+    assertThat(forward.path()).isEqualTo("/v1beta/models/gemini-2.5-flash:countTokens");
+    assertThat(body(forward)).asString()
+        .startsWith("{\"generateContentRequest\":{")
+        .contains("\"model\":\"models/gemini-2.5-flash\"", "Hello")
+        .doesNotContain("smart");
+    AttemptTranslation counted =
+        of(Dialect.GEMINI, "Anthropic", Dialect.ANTHROPIC_MESSAGES, "", "claude-x");
+    assertThat(sent(counted, request).path()).isEqualTo("/v1/messages/count_tokens");
+    assertThat(text(answered(counted, 200, "{\"input_tokens\":9}")))
+        .isEqualTo("{\"totalTokens\":9}");
+    AttemptTranslation estimated = of(Dialect.GEMINI, "OpenAI", Dialect.OPENAI_CHAT, "/v1", "gpt-5");
+    assertThat(((Outbound.Answer) estimated.request(request.getBytes(UTF_8))).body())
+        .asString(UTF_8)
+        .isEqualTo("{\"totalTokens\":6}");
+  }
+
   @Test
   void tellsClientsOfResponsesWhatOthersCount() throws IOException {
     String asked = "{\"model\":\"smart\",\"input\":\"Hello\"}";

@@ -22,7 +22,7 @@ final class FuzzRunner {
   private static final Path OUTPUT = Path.of("target/fuzz");
 
   /** An input that takes longer than this, in seconds, counts as a hang. */
-  private static final int HANG = 10;
+  private static final int HANG = 30;
 
   /** How much more may be allocated under instrumentation. */
   private static final int ALLOWANCE = 50;

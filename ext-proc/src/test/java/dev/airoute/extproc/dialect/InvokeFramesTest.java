@@ -19,10 +19,8 @@ class InvokeFramesTest {
     byte[] bad = AwsStreams.frame("chunk", "{\"bytes\":\"no base64!\"}");
     byte[] both = Arrays.copyOf(good, good.length + bad.length);
     System.arraycopy(bad, 0, both, good.length, bad.length);
-    FrameReader frames = Dialects.of(Dialect.ANTHROPIC_MESSAGES)
-        .provider()
-        .apply("AWSBedrock")
-        .frames();
+    FrameReader frames =
+        Dialects.of(Dialect.ANTHROPIC_MESSAGES).provider().apply("AWSBedrock").frames();
     assertThat(frames.read(both, 0, both.length)).map(SseEvent::event).containsExactly("ping");
     assertThatExceptionOfType(FrameException.class).isThrownBy(frames::end);
   }

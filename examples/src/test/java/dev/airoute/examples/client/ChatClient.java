@@ -1,7 +1,8 @@
 package dev.airoute.examples.client;
 
 /** An SDK that talks to a gateway (or straight to a provider). Any thread. */
-public sealed interface ChatClient extends AutoCloseable permits OpenAiSdk, AnthropicSdk {
+public sealed interface ChatClient extends AutoCloseable
+    permits OpenAiSdk, ResponsesSdk, AnthropicSdk {
   /** Asks for a whole answer. */
   Turn ask(Prompt prompt);
 

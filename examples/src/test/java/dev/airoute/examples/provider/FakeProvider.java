@@ -53,6 +53,11 @@ public final class FakeProvider implements AutoCloseable {
     return new FakeProvider(key, new OpenAi());
   }
 
+  /** Speaks OpenAI's other dialect. @param key the API key that it takes */
+  public static FakeProvider responses(String key) {
+    return new FakeProvider(key, new Responses());
+  }
+
   /** Speaks OpenAI, and refuses any credentials: a model on one's own machine. */
   public static FakeProvider keyless() {
     return new FakeProvider("", new Keyless(new OpenAi()));

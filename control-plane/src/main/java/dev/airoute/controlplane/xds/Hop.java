@@ -60,7 +60,7 @@ final class Hop {
             .setMaxHeadersCount(UInt32Value.of(HEADER_COUNT)))
         .setHttp2ProtocolOptions(Http2.shared())
         .addAccessLog(AccessLogs.ofProcessorFailures(names.hop()))
-        .setLocalReplyConfig(LocalReplies.inAHop(CallerDialect.ANTHROPIC_IN_A_HOP))
+        .setLocalReplyConfig(LocalReplies.inAHop(CallerDialect.IN_A_HOP))
         .addAllHttpFilters(filters(provider, names))
         .setRouteConfig(routes(provider, names, settings))
         .build();

@@ -77,28 +77,25 @@ final class LocalReplies {
       new Reply(
           "response.code >= 500",
           null,
-          GatewayError.server("the gateway failed", "internal_error")));
+          GatewayError.internal("the gateway failed", "internal_error")));
 
   private LocalReplies() {}
 
-  /** @param anthropic condition, in CEL, under which the caller speaks Anthropic's dialect */
-  static LocalReplyConfig atTheDoor(String anthropic) {
+  static LocalReplyConfig atTheDoor(CallerDialect caller) {
     LocalReplyConfig.Builder config = LocalReplyConfig.newBuilder().addMappers(processorsOwn());
-    REPLIES.forEach(reply -> config.addAllMappers(reply.mappers(anthropic)));
+    REPLIES.forEach(reply -> config.addAllMappers(reply.mappers(caller)));
     return config.build();
   }
 
   /**
    * A hop's own failures visit the translator, which knows the caller's dialect; two cannot: its own failure, and a
    * provider's that comes when the translator has begun with the response.
-   *
-   * @param anthropic as in {@link #atTheDoor}
    */
-  static LocalReplyConfig inAHop(String anthropic) {
+  static LocalReplyConfig inAHop(CallerDialect caller) {
     return LocalReplyConfig.newBuilder()
-        .addAllMappers(PROCESSOR_UNAVAILABLE.mappers(anthropic))
-        .addAllMappers(UNREACHABLE.mappers(anthropic, mark(CONNECT_FAILURE)))
-        .addAllMappers(BROKEN_OFF.mappers(anthropic, mark(BROKEN)))
+        .addAllMappers(PROCESSOR_UNAVAILABLE.mappers(caller))
+        .addAllMappers(UNREACHABLE.mappers(caller, mark(CONNECT_FAILURE)))
+        .addAllMappers(BROKEN_OFF.mappers(caller, mark(BROKEN)))
         .build();
   }
 
@@ -121,11 +118,16 @@ final class LocalReplies {
 
   /** @param status null: Envoy's own */
   private record Reply(String condition, @Nullable Integer status, GatewayError error) {
-    List<ResponseMapper> mappers(String anthropic, HeaderValueOption... headers) {
+    List<ResponseMapper> mappers(CallerDialect caller, HeaderValueOption... headers) {
       return Stream.of(
-              mapper("(" + condition + ") && (" + anthropic + ")", error.anthropic(), headers),
+              mapper(met(caller.anthropic()), error.anthropic(), headers),
+              mapper(met(caller.gemini()), error.gemini(), headers),
               mapper(condition, error.openai(), headers))
           .toList();
+    }
+
+    private String met(String dialect) {
+      return "(" + condition + ") && (" + dialect + ")";
     }
 
     private ResponseMapper mapper(String when, Struct body, HeaderValueOption... headers) {

@@ -72,7 +72,7 @@ final class OuterListener {
         .addEarlyHeaderMutationExtensions(HeaderFilters.atTheDoor())
         .addAccessLog(AccessLogs.toProcessor())
         .addAccessLog(AccessLogs.ofProcessorFailures(NAME))
-        .setLocalReplyConfig(LocalReplies.atTheDoor(CallerDialect.ANTHROPIC_AT_THE_DOOR))
+        .setLocalReplyConfig(LocalReplies.atTheDoor(CallerDialect.AT_THE_DOOR))
         .addHttpFilters(ProcessorFilter.route())
         .addHttpFilters(HeaderFilters.router())
         .build();

@@ -12,6 +12,7 @@ import dev.airoute.examples.gateway.Repository;
 import dev.airoute.examples.gateway.TestingGateway;
 import dev.airoute.examples.provider.Answer;
 import dev.airoute.examples.provider.Answer.Block;
+import dev.airoute.examples.provider.FakeBedrock;
 import dev.airoute.examples.provider.FakeProvider;
 import dev.airoute.examples.provider.Received;
 import dev.airoute.examples.provider.Script;
@@ -34,8 +35,8 @@ import tools.jackson.databind.JsonNode;
 class CloudsTest {
   private static final String SIGNATURE = "EqQBCkgIARABGAIiQL/+abc==";
 
-  private final FakeProvider converse = FakeProvider.bedrock("bedrock-canary-1f2e");
-  private final FakeProvider invoke = FakeProvider.bedrock("bedrock-canary-77aa");
+  private final FakeProvider converse = FakeBedrock.start("bedrock-canary-1f2e");
+  private final FakeProvider invoke = FakeBedrock.start("bedrock-canary-77aa");
   private final FakeProvider vertex = FakeProvider.rawPredict("ya29.canary-90bd");
   private TestingGateway gateway;
   private Http http;

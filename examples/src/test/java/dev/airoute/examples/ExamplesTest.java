@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.gateway.Repository;
 import dev.airoute.examples.gateway.TestingGateway;
+import dev.airoute.examples.provider.FakeBedrock;
 import dev.airoute.examples.provider.FakeProvider;
 import dev.airoute.examples.provider.Script;
 import java.io.IOException;
@@ -84,7 +85,7 @@ class ExamplesTest {
 
   @Test
   void bedrock() {
-    FakeProvider runtime = FakeProvider.bedrock("bedrock-example");
+    FakeProvider runtime = FakeBedrock.start("bedrock-example");
     try (runtime) {
       String printed = run(
           "bedrock",

@@ -37,7 +37,7 @@ public final class FakeProvider implements AutoCloseable {
       (_, asked) -> Script.text("Hello", " from ", asked.model() + ".");
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private FakeProvider(String key, Dialect... dialects) {
+  FakeProvider(String key, Dialect... dialects) {
     this.dialects = List.of(dialects);
     keys.add(key);
     try {
@@ -71,11 +71,6 @@ public final class FakeProvider implements AutoCloseable {
   /** @param key the API key that it takes */
   public static FakeProvider gemini(String key) {
     return new FakeProvider(key, new Gemini());
-  }
-
-  /** Bedrock's Converse, and Claude by InvokeModel. @param key the API key that it takes */
-  public static FakeProvider bedrock(String key) {
-    return new FakeProvider(key, new Converse(), new InvokeModel());
   }
 
   /** Claude on Vertex AI's rawPredict, in project p and us-east5. @param token the one that it takes */

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The fake vendors as a program, for {@code examples/clients}. Standard output is its ledger: a line {@code VENDOR at URL}
+ * The fake vendors as a program, for {@code examples/clients}, which runs it from its sources with the libraries of the
+ * control plane. Standard output is its ledger: a line {@code VENDOR at URL}
  * for each vendor, {@code ready}, then {@code VENDOR SCRIPT/RUN WHAT} for each request.
  */
 final class SessionServer {

@@ -2,16 +2,20 @@ package dev.airoute.examples.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.airoute.examples.gateway.Repository;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -149,6 +153,33 @@ class SessionTest {
   void refusesTheClientsKey(Vendor vendor) throws Exception {
     assertThat(ask(vendor, "look", SECRET)).contains("the client's key came through");
     assertThat(provider.ledger().refusals()).hasSize(1);
+  }
+
+  /** {@code examples/clients} starts it like this; what else these sources refer to would be missed there. */
+  @Test
+  void theProgramRunsOnTheControlPlanesLibraries(@TempDir Path folder) throws Exception {
+    Process program = new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            Repository.file("control-plane/target/lib") + "/*",
+            Repository.file(
+                    "examples/src/test/java/dev/airoute/examples/provider/SessionServer.java")
+                .toString(),
+            Repository.file("examples/clients/sessions.json").toString(),
+            folder.toString(),
+            folder.toString(),
+            KEY,
+            SECRET)
+        .redirectErrorStream(true)
+        .start();
+    try (BufferedReader said = program.inputReader()) {
+      assertThat(said.readLine()).startsWith("openai at http://127.0.0.1:");
+      assertThat(said.readLine()).startsWith("anthropic at http://127.0.0.1:");
+      assertThat(said.readLine()).startsWith("gemini at http://127.0.0.1:");
+      assertThat(said.readLine()).isEqualTo("ready");
+    } finally {
+      program.destroyForcibly().waitFor();
+    }
   }
 
   @Test

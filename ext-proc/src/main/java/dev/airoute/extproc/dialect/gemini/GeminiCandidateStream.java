@@ -120,7 +120,7 @@ final class GeminiCandidateStream {
     return finish != null
         && !spoke
         && pieces.isEmpty()
-        && GeminiFinishReasons.blocks(finish.finish(), finish.nativeFinish());
+        && GeminiFinishReasons.blocks(finish.finish());
   }
 
   @Nullable

@@ -77,10 +77,13 @@ final class GeminiFinishReasons {
   }
 
   /** Whether an end without any content says that the prompt was refused. */
-  static boolean blocks(FinishReason reason, @Nullable String nativeWord) {
-    return reason == FinishReason.CONTENT_FILTER
-        && nativeWord != null
-        && BLOCKED.contains(nativeWord);
+  static boolean blocks(FinishReason reason) {
+    return reason == FinishReason.CONTENT_FILTER;
+  }
+
+  /** Why the prompt was refused, out of a closed list. @param nativeWord the provider's own, null when it says nothing */
+  static String blockReason(@Nullable String nativeWord) {
+    return nativeWord != null && BLOCKED.contains(nativeWord) ? nativeWord : "OTHER";
   }
 
   /** The failure that an end amounts to: a call that the model got wrong must not look like an answer. */

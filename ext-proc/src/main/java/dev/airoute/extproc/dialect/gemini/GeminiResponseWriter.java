@@ -40,13 +40,12 @@ final class GeminiResponseWriter {
   }
 
   private static boolean blocked(Choice choice) {
-    return choice.parts().isEmpty()
-        && GeminiFinishReasons.blocks(choice.finish(), choice.nativeFinish());
+    return choice.parts().isEmpty() && GeminiFinishReasons.blocks(choice.finish());
   }
 
   static void blocked(@Nullable String reason, JsonWriter out) {
     out.name("promptFeedback").beginObject();
-    out.field("blockReason", reason == null ? "OTHER" : reason).endObject();
+    out.field("blockReason", GeminiFinishReasons.blockReason(reason)).endObject();
   }
 
   static void names(String id, String model, ReplyContext context, JsonWriter out) {

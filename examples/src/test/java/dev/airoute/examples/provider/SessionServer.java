@@ -23,7 +23,11 @@ final class SessionServer {
     this.requests = requests;
   }
 
-  /** @param args file of sessions, folder that clients work in, folder for requests, provider's key, client's key */
+  /**
+   * Runs until it is ended.
+   *
+   * @param args file of sessions, folder that clients work in, folder for requests, provider's key, client's key
+   */
   public static void main(String... args) throws IOException, InterruptedException {
     Map<String, Session> sessions = new HashMap<>();
     JsonNode file = JsonMapper.shared().readTree(Files.readString(Path.of(args[0])));

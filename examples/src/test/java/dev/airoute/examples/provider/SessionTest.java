@@ -31,8 +31,8 @@ class SessionTest {
   private final List<String> journal = new CopyOnWriteArrayList<>();
   private FakeProvider provider = FakeProvider.keyless();
 
-  /** Bodies for each vendor, with the results of the calls so far. */
-  private enum Vendor {
+  /** What each vendor is asked, with the results of the calls so far. */
+  enum Vendor {
     OPENAI("/v1/chat/completions", "authorization", "Bearer " + KEY, """
         {"model": "m", "tools": [{"type": "function", "function": {"name": "%s"}}],
          "messages": [{"role": "user", "content": "session:copy/1"}%s]}""", """

@@ -18,6 +18,7 @@ import dev.airoute.examples.provider.Received;
 import dev.airoute.examples.provider.Script;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,10 @@ class CloudsTest {
                 Stream.of(false, true).map(streaming -> Arguments.of(cloud, client, streaming))));
   }
 
+  private ChatClient client(String dialect) {
+    return Objects.requireNonNull(clients.get(dialect));
+  }
+
   private FakeProvider provider(String cloud) {
     return switch (cloud) {
       case "converse" -> converse;
@@ -104,7 +109,7 @@ class CloudsTest {
     String model = model(cloud, "text", client, streaming);
     provider(cloud).on(model, Script.text("Zwölf ", "Boxkämpfer ", "🥊\n\"!\""));
 
-    Turn turn = clients.get(client).send(Prompt.of(model, "Grüße, 世界"), streaming);
+    Turn turn = client(client).send(Prompt.of(model, "Grüße, 世界"), streaming);
 
     assertThat(turn.text()).isEqualTo("Zwölf Boxkämpfer 🥊\n\"!\"");
     assertThat(turn.stop()).isEqualTo(Turn.Stop.END);
@@ -123,10 +128,10 @@ class CloudsTest {
     provider(cloud).on(model, Script.reply(thoughtful), Script.text("Mild, both."));
     Prompt prompt = Prompt.of(model, "Weather?").tools(Scenes.WEATHER).thinking(2048);
 
-    Turn calls = clients.get(client).send(prompt, streaming);
+    Turn calls = client(client).send(prompt, streaming);
     Scenes.assertTextAndParallelCalls(calls);
     assertThat(calls.thinking()).isEqualTo("Two cities…");
-    Turn end = clients.get(client).send(prompt.then(Scenes.answered(calls)), streaming);
+    Turn end = client(client).send(prompt.then(Scenes.answered(calls)), streaming);
 
     assertThat(end.text()).isEqualTo("Mild, both.");
     JsonNode body = provider(cloud).ledger().of(model).getLast().request().json();
@@ -176,14 +181,14 @@ class CloudsTest {
         new Script.Failure(
             429, "Too many tokens", Map.of("x-amzn-errortype", "ThrottlingException")));
 
-    Turn turn = clients.get("openai").ask(Prompt.of("fall-429", "Hi"));
+    Turn turn = client("openai").ask(Prompt.of("fall-429", "Hi"));
 
     assertThat(turn.text()).isEqualTo("Hello from claude-caught.");
   }
 
   @Test
   void sendsAnArnAsOneSegmentOfThePath() {
-    Turn turn = clients.get("anthropic").stream(Prompt.of("arn", "Hi"));
+    Turn turn = client("anthropic").stream(Prompt.of("arn", "Hi"));
 
     String arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2";
     assertThat(turn.text()).isEqualTo("Hello from " + arn + ".");

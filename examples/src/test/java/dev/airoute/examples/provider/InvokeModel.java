@@ -91,9 +91,7 @@ final class InvokeModel implements Dialect {
 
   @Override
   public List<String> frames(Answer answer, JsonNode request) {
-    return anthropic.frames(answer, request).stream()
-        .map(InvokeModel::chunk)
-        .toList();
+    return anthropic.frames(answer, request).stream().map(InvokeModel::chunk).toList();
   }
 
   /** @param event one of server-sent events */

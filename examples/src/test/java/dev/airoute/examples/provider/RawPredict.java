@@ -29,8 +29,7 @@ final class RawPredict implements Dialect {
     if (path.matches() && body instanceof ObjectNode object) {
       boolean streams = path.group(2).startsWith("stream");
       object.put(
-          MISPLACED,
-          body.has("model") || body.path("stream").booleanValue(false) != streams);
+          MISPLACED, body.has("model") || body.path("stream").booleanValue(false) != streams);
       object.put("model", path.group(1));
     }
     return body;

@@ -10,8 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_Errors">Errors</a>,
- * as answers and as frames of a stream. Their type is in a header, in the body, or the name of the frame.
+ * Errors, as answers and as frames of a stream. Their type is in a header, in the body, or the name of the frame.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_Errors">errors</a>
  */
 final class BedrockErrors {
   private static final int LONGEST_MESSAGE = 2000;
@@ -72,7 +74,7 @@ final class BedrockErrors {
         own ? kind.status() : status);
   }
 
-  /** {@code ThrottlingException:http://…}, {@code com.amazon.coral.service#UnknownOperationException}, or as a frame says it. */
+  /** Bare, of {@code ThrottlingException:http://…}, {@code com.amazon.coral.service#UnknownOperationException} and the like. */
   private static String type(String said) {
     String name = said.substring(said.lastIndexOf('#') + 1);
     int end = name.indexOf(':');

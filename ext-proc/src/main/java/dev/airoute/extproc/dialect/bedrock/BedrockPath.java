@@ -2,7 +2,12 @@ package dev.airoute.extproc.dialect.bedrock;
 
 import dev.airoute.extproc.dialect.PathSegment;
 
-/** Paths of <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html">Bedrock's runtime</a>, which name the model: an id, or an ARN as one segment. */
+/**
+ * Paths of Bedrock's runtime, which name the model: an id, or an ARN as one segment.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html">operations</a>
+ */
 public final class BedrockPath {
   public static String converse(String model, boolean stream) {
     return of(model, stream ? "converse-stream" : "converse");

@@ -13,8 +13,7 @@ import java.util.Set;
  * know, and clients send Anthropic's newest.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html">Request
- *     and response</a>
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html">fields</a>
  */
 final class InvokeBetas {
   private static final String FIELD = "anthropic_beta";

@@ -66,7 +66,9 @@ class CohereTest {
       assertThat(turn.stop()).isEqualTo(Turn.Stop.TOOLS);
       assertThat(turn.text()).isEmpty();
       assertThat(turn.thinking()).isEqualTo("I will look.");
-      assertThat(turn.calls()).extracting(Turn.Call::id).containsExactly("get_weather_1", "get_weather_2");
+      assertThat(turn.calls())
+          .extracting(Turn.Call::id)
+          .containsExactly("get_weather_1", "get_weather_2");
       assertThat(turn.calls())
           .extracting(call -> call.arguments().path("city").stringValue())
           .containsExactly("Paris", "Oslo ☃");
@@ -87,15 +89,21 @@ class CohereTest {
 
   @Test
   void runsTheExample() {
-    cohere.on(
-        "command-a-03-2025", Script.reply(PLAN_AND_CALLS), Script.text("Emperor penguins."));
+    cohere.on("command-a-03-2025", Script.reply(PLAN_AND_CALLS), Script.text("Emperor penguins."));
 
     String printed = Shell.run("examples/cohere/request.sh", Map.of("AIROUTE_URL", gateway.url()));
 
     assertThat(printed)
         .contains("chat.completion.chunk", "get_weather_2", "I will ", "data: [DONE]")
         .contains("\"type\":\"message\"", "Emperor penguins.");
-    assertThat(cohere.ledger().of("command-a-03-2025").get(1).request().json().at("/documents/0/data/title").asString(""))
+    assertThat(cohere
+            .ledger()
+            .of("command-a-03-2025")
+            .get(1)
+            .request()
+            .json()
+            .at("/documents/0/data/title")
+            .asString(""))
         .isEqualTo("Penguins");
   }
 

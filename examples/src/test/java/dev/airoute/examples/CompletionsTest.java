@@ -70,8 +70,7 @@ class CompletionsTest {
         client.sdk().completions().create(params("claude-whole")).validate();
 
     assertThat(completion.choices().getFirst().text()).isEqualTo("Hej, världen!");
-    assertThat(completion.choices().getFirst().finishReason())
-        .hasToString("stop");
+    assertThat(completion.choices().getFirst().finishReason()).hasToString("stop");
     assertThat(completion.usage().orElseThrow().promptTokens()).isEqualTo(100);
     JsonNode sent = anthropic.ledger().only("claude-whole").json();
     assertThat(sent.at("/messages/0/content").asString("")).isEqualTo("Say hello.");
@@ -91,7 +90,8 @@ class CompletionsTest {
 
   @Test
   void passesWhatTheModelsOwnServerTakes() {
-    String body = "{\"model\": \"base\", \"prompt\": [[1, 2], [3]], \"best_of\": 2, \"x_own\": true}";
+    String body =
+        "{\"model\": \"base\", \"prompt\": [[1, 2], [3]], \"best_of\": 2, \"x_own\": true}";
 
     Http.Reply reply = http.post(PATH, body, List.of());
 
@@ -104,8 +104,8 @@ class CompletionsTest {
 
   @Test
   void streamsFromTheModelsOwnServer() {
-    Http.Reply reply = http.post(
-        PATH, "{\"model\":\"base\",\"prompt\":\"Once\",\"stream\":true}", List.of());
+    Http.Reply reply =
+        http.post(PATH, "{\"model\":\"base\",\"prompt\":\"Once\",\"stream\":true}", List.of());
 
     assertThat(reply.events()).endsWith("[DONE]").noneMatch(event -> event.contains("usage"));
     assertThat(reply.body()).contains("text_completion", "qwen-base.");

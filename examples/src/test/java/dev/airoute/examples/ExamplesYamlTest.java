@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The YAML that people copy is valid, and says everything that it needs from the environment. */
 class ExamplesYamlTest {
   private static final Map<String, String> KEYS =
-      Map.of(
-          "OPENAI_API_KEY", "sk-x", "ANTHROPIC_API_KEY", "sk-ant-x", "CO_API_KEY", "co-x");
+      Map.of("OPENAI_API_KEY", "sk-x", "ANTHROPIC_API_KEY", "sk-ant-x", "CO_API_KEY", "co-x");
   private static final Pattern YAML_BLOCK = Pattern.compile("(?s)```yaml\\n(.*?)```");
   private static final Validator VALIDATOR = Validator.load();
 

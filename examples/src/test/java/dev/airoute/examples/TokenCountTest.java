@@ -78,8 +78,7 @@ class TokenCountTest {
   @Test
   void letsAnthropicCount() {
     anthropic.on(
-        "claude-counted",
-        Script.reply(Answer.text("").using(new Answer.Tokens(14, 0, 0, 0, 0))));
+        "claude-counted", Script.reply(Answer.text("").using(new Answer.Tokens(14, 0, 0, 0, 0))));
 
     HttpResponseFor<MessageTokensCount> counted = count("claude-counted");
 
@@ -101,15 +100,15 @@ class TokenCountTest {
   @Test
   void isNobodysUsage() {
     anthropic.on(
-        "claude-unused",
-        Script.reply(Answer.text("").using(new Answer.Tokens(14, 0, 0, 0, 0))));
+        "claude-unused", Script.reply(Answer.text("").using(new Answer.Tokens(14, 0, 0, 0, 0))));
     count("claude-unused").parse();
     count("gpt-unused").parse();
 
     assertThat(line("claude-unused").at("/tokens/input").isMissingNode()).isTrue();
     assertThat(line("gpt-unused").at("/tokens/input").isMissingNode()).isTrue();
     try (Http scrape = new Http(gateway.extProcMetricsUrl())) {
-      PrometheusText metrics = new PrometheusText(scrape.get("/metrics", List.of()).body());
+      PrometheusText metrics =
+          new PrometheusText(scrape.get("/metrics", List.of()).body());
       assertThat(metrics.sum("airoute_tokens_total")).isZero();
       assertThat(metrics.sum("airoute_requests_total")).isPositive();
     }

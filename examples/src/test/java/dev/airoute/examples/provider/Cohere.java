@@ -61,11 +61,7 @@ final class Cohere implements Dialect {
     for (Block block : answer.blocks()) {
       switch (block) {
         case Block.Text _ ->
-          message
-              .withArray("content")
-              .addObject()
-              .put("type", "text")
-              .put("text", block.whole());
+          message.withArray("content").addObject().put("type", "text").put("text", block.whole());
         case Block.Thinking _ -> message.put("tool_plan", block.whole());
         case Block.Call call -> message.withArray("tool_calls").add(call(call, call.whole()));
       }
@@ -108,7 +104,8 @@ final class Cohere implements Dialect {
   private static void text(Block.Text text, int index, List<String> frames) {
     frames.add(frame(content("content-start", index, Map.of("type", "text", "text", ""))));
     text.pieces()
-        .forEach(piece -> frames.add(frame(content("content-delta", index, Map.of("text", piece)))));
+        .forEach(
+            piece -> frames.add(frame(content("content-delta", index, Map.of("text", piece)))));
     frames.add(frame(event("content-end", index)));
   }
 

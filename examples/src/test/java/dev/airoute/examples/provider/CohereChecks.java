@@ -38,7 +38,8 @@ final class CohereChecks {
     require(!tools || !body.path("tools").isEmpty(), "tools: too short");
     require(
         !body.has("tool_choice")
-            || tools && Set.of("REQUIRED", "NONE").contains(body.path("tool_choice").asString()),
+            || tools
+                && Set.of("REQUIRED", "NONE").contains(body.path("tool_choice").asString()),
         "tool_choice: REQUIRED or NONE expected, with tools");
     require(
         !body.has("response_format") || !tools && !body.has("documents"),
@@ -60,7 +61,8 @@ final class CohereChecks {
         }
         case "assistant" -> {
           require(
-              message.has("tool_calls") || !message.path("content").isEmpty()
+              message.has("tool_calls")
+                  || !message.path("content").isEmpty()
                   || !message.path("content").asString("").isEmpty(),
               where + ": an assistant message must have content or tool calls");
           for (JsonNode call : message.path("tool_calls")) {

@@ -37,7 +37,10 @@ final class Responses implements Dialect {
 
   @Override
   public List<String> tools(JsonNode body) {
-    return body.path("tools").valueStream().map(tool -> tool.path("name").asString()).toList();
+    return body.path("tools")
+        .valueStream()
+        .map(tool -> tool.path("name").asString())
+        .toList();
   }
 
   @Override

@@ -259,7 +259,8 @@ class TokenCountTest {
         of(Dialect.GEMINI, "GoogleAIStudio", Dialect.GEMINI, "/v1beta", "gemini-2.5-flash");
     Outbound.Forward forward = sent(own, request);
     assertThat(forward.path()).isEqualTo("/v1beta/models/gemini-2.5-flash:countTokens");
-    assertThat(body(forward)).asString()
+    assertThat(body(forward))
+        .asString()
         .startsWith("{\"generateContentRequest\":{")
         .contains("\"model\":\"models/gemini-2.5-flash\"", "Hello")
         .doesNotContain("smart");
@@ -268,7 +269,8 @@ class TokenCountTest {
     assertThat(sent(counted, request).path()).isEqualTo("/v1/messages/count_tokens");
     assertThat(text(answered(counted, 200, "{\"input_tokens\":9}")))
         .isEqualTo("{\"totalTokens\":9}");
-    AttemptTranslation estimated = of(Dialect.GEMINI, "OpenAI", Dialect.OPENAI_CHAT, "/v1", "gpt-5");
+    AttemptTranslation estimated =
+        of(Dialect.GEMINI, "OpenAI", Dialect.OPENAI_CHAT, "/v1", "gpt-5");
     assertThat(((Outbound.Answer) estimated.request(request.getBytes(UTF_8))).body())
         .asString(UTF_8)
         .isEqualTo("{\"totalTokens\":6}");

@@ -118,6 +118,32 @@ class ExamplesTest {
   }
 
   @Test
+  void gemini() {
+    FakeProvider openai = FakeProvider.openAi("sk-example");
+    FakeProvider vertex = FakeProvider.gemini("ya29.example");
+    try (openai;
+        vertex) {
+      String printed = run(
+          "gemini",
+          Map.of(
+              "OPENAI_URL",
+              openai.url() + "/v1",
+              "OPENAI_API_KEY",
+              "sk-example",
+              "VERTEX_URL",
+              vertex.url(),
+              "VERTEX_TOKEN",
+              "ya29.example"));
+
+      assertThat(printed)
+          .contains("\"candidates\"", "\"finishReason\":\"STOP\"", "Hello from gpt-4o-mini.")
+          .contains("chat.completion.chunk", "data: [DONE]");
+    }
+    assertThat(openai.ledger().refusals()).isEmpty();
+    assertThat(vertex.ledger().refusals()).isEmpty();
+  }
+
+  @Test
   void fallbackWhenThePrimaryLives() {
     FakeProvider primary = FakeProvider.keyless();
     try (primary) {
@@ -180,6 +206,7 @@ class ExamplesTest {
               "completions",
               "consumers",
               "fallback",
+              "gemini",
               "openai",
               "quickstart",
               "self-hosted",

@@ -13,11 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Google's generateContent, as AI Studio serves it. */
+/** Google's generateContent, as AI Studio serves it and, with a token instead of a key, Vertex AI. */
 final class Gemini implements Dialect {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Pattern TARGET = Pattern.compile(
-      "/v1beta/models/([a-z0-9.-]+):(generateContent|streamGenerateContent\\?alt=sse)");
+  private static final Pattern TARGET =
+      Pattern.compile("(?:/v1beta|/v1/projects/[^/]+/locations/[^/]+/publishers/google)/models/"
+          + "([a-z0-9.-]+):(generateContent|streamGenerateContent\\?alt=sse)");
 
   /** Clients take answers of one id for one. */
   private final AtomicLong answers = new AtomicLong();
@@ -38,6 +39,13 @@ final class Gemini implements Dialect {
 
   @Override
   public void checkHeaders(Received request, Set<String> keys) throws Refusal {
+    if (request.target().startsWith("/v1/projects/")) {
+      String token = request.header("authorization");
+      Checks.require(
+          token != null && token.startsWith("Bearer ") && keys.contains(token.substring(7)),
+          "Request had invalid authentication credentials.");
+      return;
+    }
     String key = request.header("x-goog-api-key");
     Checks.require(
         key != null && keys.contains(key), "API key not valid. Please pass a valid API key.");

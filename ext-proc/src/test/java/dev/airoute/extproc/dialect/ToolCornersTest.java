@@ -289,4 +289,16 @@ class ToolCornersTest {
             .sent(request))
         .containsPattern("\"toolConfig\":\\{\"tools\":\\[\\{\"toolSpec\":\\{\"name\":\"f\"");
   }
+
+  @Corner({17, 54})
+  @Test
+  void saysThatToolsWereCalledWhateverTheProviderCallsIt() {
+    String answer =
+        "{'id':'x','object':'chat.completion','created':1,'model':'m','choices':[{'index':0,"
+            + "'message':{'role':'assistant','content':null,'tool_calls':["
+            + openAiCall("a", "f", "{}")
+            + "]},'finish_reason':'brand_new'}],'usage':{}}";
+    assertThat(TestingExchange.asked(ANTHROPIC_MESSAGES, "OpenAI", false).answered(answer))
+        .contains("\"stop_reason\":\"tool_use\"");
+  }
 }

@@ -13,14 +13,13 @@ public final class OpenAiFinishReasons {
 
   /**
    * @param word null when the provider gave none
-   * @param called whether the answer holds a tool call: several vendors say {@code stop} then
+   * @param called whether the answer holds a tool call: several vendors say {@code stop} then, or a word of their own
    */
   public static Finish read(@Nullable String word, boolean called) {
     FinishReason reason = reason(word == null ? "" : word);
-    if (called && (reason == FinishReason.STOP || word == null)) {
-      reason = FinishReason.TOOL_CALLS;
-    }
-    return new Finish(reason, reason == FinishReason.OTHER ? word : null);
+    String nativeWord = reason == FinishReason.OTHER ? word : null;
+    boolean calls = reason == FinishReason.STOP || reason == FinishReason.OTHER;
+    return new Finish(called && calls ? FinishReason.TOOL_CALLS : reason, nativeWord);
   }
 
   private static FinishReason reason(String word) {

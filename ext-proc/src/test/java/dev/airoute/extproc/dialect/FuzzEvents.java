@@ -36,11 +36,17 @@ final class FuzzEvents {
     }
     readable(written(client, events));
     if (provider instanceof ChatCodec own && events.getLast() instanceof ChatEvent.Ended) {
-      byte[] first = written(own, events);
-      List<ChatEvent> again = read(own, List.of(first));
-      assertThat(again.getLast()).isEqualTo(new ChatEvent.Ended());
-      assertThat(new String(written(own, again), UTF_8)).isEqualTo(new String(first, UTF_8));
+      byte[] again = written(own, ended(own, written(own, events)));
+      assertThat(new String(written(own, ended(own, again)), UTF_8))
+          .isEqualTo(new String(again, UTF_8));
     }
+  }
+
+  /** What does not survive the first writing, e.g. a word that nobody knows, may change it once; then it stays. */
+  private static List<ChatEvent> ended(ChatCodec codec, byte[] stream) {
+    List<ChatEvent> events = read(codec, List.of(stream));
+    assertThat(events.getLast()).isEqualTo(new ChatEvent.Ended());
+    return events;
   }
 
   private static List<ChatEvent> read(ProviderCodec codec, List<byte[]> pieces) {

@@ -49,7 +49,8 @@ final class BenchmarkRunner {
         %s, %d processors, Java %s; all in one JVM, as in life. Each number is nanoseconds per byte of the client's
         body, of the fastest sample, because the machine is not alone: it shows what the code costs, not what a busy machine adds.
         Time is linear in the size where the three columns are alike; the last one is the third divided by the first.
-        Small bodies are dominated by what a request costs whatever its size, large ones by memory.
+        A few samples of a large body on a busy machine are no proof of anything: a row that stands out is to be measured again
+        on a quiet one before anything is concluded from it.
         """.formatted(
             LocalDate.now(),
             Runtime.getRuntime().availableProcessors(),

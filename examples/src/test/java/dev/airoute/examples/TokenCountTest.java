@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpResponseFor;
 import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageTokensCount;
@@ -64,15 +65,19 @@ class TokenCountTest {
     openAi.close();
   }
 
-  private HttpResponseFor<MessageTokensCount> count(String model) {
-    return client
-        .messages()
-        .withRawResponse()
-        .countTokens(MessageCountTokensParams.builder()
-            .model(model)
-            .system("Be brief.")
-            .addUserMessage("Hello there, friend")
-            .build());
+  /** @param headers of the answer */
+  private record Counted(long tokens, Headers headers) {}
+
+  private Counted count(String model) {
+    MessageCountTokensParams params = MessageCountTokensParams.builder()
+        .model(model)
+        .system("Be brief.")
+        .addUserMessage("Hello there, friend")
+        .build();
+    try (HttpResponseFor<MessageTokensCount> answer =
+        client.messages().withRawResponse().countTokens(params)) {
+      return new Counted(answer.parse().validate().inputTokens(), answer.headers());
+    }
   }
 
   @Test
@@ -80,19 +85,19 @@ class TokenCountTest {
     anthropic.on(
         "claude-counted", Script.reply(Answer.text("").using(new Answer.Tokens(14, 0, 0, 0, 0))));
 
-    HttpResponseFor<MessageTokensCount> counted = count("claude-counted");
+    Counted counted = count("claude-counted");
 
-    assertThat(counted.parse().validate().inputTokens()).isEqualTo(14);
+    assertThat(counted.tokens()).isEqualTo(14);
     assertThat(counted.headers().values("x-airoute-estimated")).isEmpty();
     assertThat(counted.headers().values("x-airoute-provider")).containsExactly("default/anthropic");
   }
 
   @Test
   void estimatesForOpenAi() {
-    HttpResponseFor<MessageTokensCount> counted = count("gpt-estimated");
+    Counted counted = count("gpt-estimated");
 
     // Two messages, and 9 + 19 bytes of text.
-    assertThat(counted.parse().validate().inputTokens()).isEqualTo(2 * 4 + 7);
+    assertThat(counted.tokens()).isEqualTo(2 * 4 + 7);
     assertThat(counted.headers().values("x-airoute-estimated")).containsExactly("true");
     assertThat(openAi.ledger().of("gpt-estimated")).isEmpty();
   }
@@ -101,8 +106,8 @@ class TokenCountTest {
   void isNobodysUsage() {
     anthropic.on(
         "claude-unused", Script.reply(Answer.text("").using(new Answer.Tokens(14, 0, 0, 0, 0))));
-    count("claude-unused").parse();
-    count("gpt-unused").parse();
+    count("claude-unused");
+    count("gpt-unused");
 
     assertThat(line("claude-unused").at("/tokens/input").isMissingNode()).isTrue();
     assertThat(line("gpt-unused").at("/tokens/input").isMissingNode()).isTrue();

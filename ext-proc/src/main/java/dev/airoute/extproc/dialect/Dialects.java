@@ -1,147 +1,96 @@
 package dev.airoute.extproc.dialect;
 
+import static java.util.Map.entry;
+
 import dev.airoute.config.v1.Dialect;
 import dev.airoute.extproc.dialect.anthropic.AnthropicCodec;
 import dev.airoute.extproc.dialect.bedrock.BedrockCodec;
-import dev.airoute.extproc.dialect.bedrock.BedrockPath;
 import dev.airoute.extproc.dialect.bedrock.InvokeCodec;
 import dev.airoute.extproc.dialect.cohere.CohereCodec;
 import dev.airoute.extproc.dialect.completions.CompletionsCodec;
 import dev.airoute.extproc.dialect.gemini.GeminiCodec;
-import dev.airoute.extproc.dialect.gemini.GeminiPath;
 import dev.airoute.extproc.dialect.openai.OpenAiCodec;
 import dev.airoute.extproc.dialect.responses.ResponsesCodec;
 import dev.airoute.extproc.dialect.vertex.RawPredictCodec;
-import java.util.List;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The dialects: one entry each. */
+/** The dialects. */
 final class Dialects {
-  /**
-   * @param client for callers; null: no caller speaks it yet
-   * @param provider by the type of the AIProvider
-   * @param path behind the provider's prefix
-   * @param headers that every request to a provider needs
-   * @param ownHeaders request headers that only this dialect knows
-   */
-  record Entry(
-      @Nullable ChatCodec client,
-      Function<String, ProviderCodec> provider,
-      Path path,
-      Headers headers,
-      List<String> ownHeaders) {}
-
-  /** Where a request goes. */
-  @FunctionalInterface
-  interface Path {
-    /**
-     * @param type of the AIProvider
-     * @param model the provider's name of the model
-     * @param stream whether the answer is to be streamed
-     */
-    String of(String type, String model, boolean stream);
-  }
-
-  /** What headers a request needs. */
-  @FunctionalInterface
-  interface Headers {
-    /** @param type of the AIProvider */
-    Map<String, String> of(String type);
-  }
-
-  /** Types of AIProviders that serve other makers' schemas, too. */
-  private static final String BEDROCK = "AWSBedrock";
-
-  private static final String VERTEX = "GoogleVertexAI";
+  /** No type in particular. */
+  private static final String ITS_MAKERS = "";
 
   private static final AnthropicCodec ANTHROPIC = new AnthropicCodec();
+  private static final InvokeCodec CLAUDE_ON_BEDROCK = new InvokeCodec();
+  private static final RawPredictCodec CLAUDE_ON_VERTEX = new RawPredictCodec();
+  private static final BedrockCodec BEDROCK = new BedrockCodec();
+  private static final CohereCodec COHERE = new CohereCodec();
 
-  private static final Entry OPENAI_CHAT = new Entry(
-      OpenAiCodec.of("OpenAI"),
-      OpenAiCodec::of,
-      (type, model, stream) -> "/chat/completions",
-      type -> Map.of(),
-      List.of("openai-beta"));
+  /** One line each: the codec for a type of AIProvider, no type being the dialect as its maker has it. */
+  private static final Map<Dialect, Function<String, ProviderCodec>> CODECS = Map.ofEntries(
+      entry(Dialect.OPENAI_CHAT, OpenAiCodec::of),
+      entry(Dialect.OPENAI_COMPLETIONS, CompletionsCodec::of),
+      entry(Dialect.OPENAI_RESPONSES, ResponsesCodec::of),
+      entry(Dialect.ANTHROPIC_MESSAGES, Dialects::anthropic),
+      entry(Dialect.BEDROCK_CONVERSE, type -> BEDROCK),
+      entry(Dialect.GEMINI, GeminiCodec::of),
+      entry(Dialect.COHERE, type -> COHERE));
 
-  private static final Entry OPENAI_RESPONSES = new Entry(
-      ResponsesCodec.of("OpenAI"),
-      ResponsesCodec::of,
-      (type, model, stream) -> "/responses",
-      type -> Map.of(),
-      List.of("openai-beta"));
-  private static final InvokeCodec ON_BEDROCK = new InvokeCodec();
-  private static final RawPredictCodec ON_VERTEX = new RawPredictCodec();
+  private static final Map<Dialect, ChatCodec> CLIENTS = clients();
 
-  private static final Entry ANTHROPIC_MESSAGES = new Entry(
-      ANTHROPIC,
-      type -> switch (type) {
-        case BEDROCK -> ON_BEDROCK;
-        case VERTEX -> ON_VERTEX;
-        default -> ANTHROPIC;
-      },
-      (type, model, stream) -> switch (type) {
-        case BEDROCK -> BedrockPath.invoke(model, stream);
-        case VERTEX -> RawPredictCodec.path(model, stream);
-        default -> "/v1/messages";
-      },
-      type -> switch (type) {
-        case BEDROCK, VERTEX -> Map.of();
-        default -> Map.of("anthropic-version", "2023-06-01");
-      },
-      List.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access"));
+  private static final Set<String> OWN_HEADERS = ownHeaders();
 
-  private static final Entry GENERATE_CONTENT = new Entry(
-      GeminiCodec.of("GoogleAIStudio"),
-      GeminiCodec::of,
-      GeminiPath::of,
-      type -> Map.of(),
-      List.of());
-
-  private static final CohereCodec COHERE_CODEC = new CohereCodec();
-
-  private static final Entry COHERE_CHAT = new Entry(
-      null, type -> COHERE_CODEC, (type, model, stream) -> "/v2/chat", type -> Map.of(), List.of());
-  private static final BedrockCodec CONVERSING = new BedrockCodec();
-
-  private static final Entry CONVERSE = new Entry(
-      null,
-      type -> CONVERSING,
-      (type, model, stream) -> BedrockPath.converse(model, stream),
-      type -> Map.of(),
-      List.of());
-
-  private static final Entry LEGACY_COMPLETIONS = new Entry(
-      CompletionsCodec.of("OpenAI"),
-      CompletionsCodec::of,
-      (type, model, stream) -> CompletionsCodec.path(type),
-      type -> Map.of(),
-      List.of());
-
-  static Entry of(Dialect dialect) {
-    return switch (dialect) {
-      case OPENAI_CHAT -> OPENAI_CHAT;
-      case ANTHROPIC_MESSAGES -> ANTHROPIC_MESSAGES;
-      case GEMINI -> GENERATE_CONTENT;
-      case COHERE -> COHERE_CHAT;
-      case BEDROCK_CONVERSE -> CONVERSE;
-      case OPENAI_COMPLETIONS -> LEGACY_COMPLETIONS;
-      case OPENAI_RESPONSES -> OPENAI_RESPONSES;
-      case ECHO, DIALECT_UNSPECIFIED, UNRECOGNIZED ->
-        throw new IllegalArgumentException("no wire schema: " + dialect);
+  private static ProviderCodec anthropic(String type) {
+    return switch (type) {
+      case "AWSBedrock" -> CLAUDE_ON_BEDROCK;
+      case "GoogleVertexAI" -> CLAUDE_ON_VERTEX;
+      default -> ANTHROPIC;
     };
   }
 
-  static List<Entry> all() {
-    return List.of(
-        OPENAI_CHAT,
-        OPENAI_RESPONSES,
-        ANTHROPIC_MESSAGES,
-        GENERATE_CONTENT,
-        COHERE_CHAT,
-        CONVERSE,
-        LEGACY_COMPLETIONS);
+  private static Map<Dialect, ChatCodec> clients() {
+    Map<Dialect, ChatCodec> clients = new EnumMap<>(Dialect.class);
+    CODECS.forEach((dialect, codec) -> {
+      if (codec.apply(ITS_MAKERS) instanceof ChatCodec client) {
+        clients.put(dialect, client);
+      }
+    });
+    return clients;
+  }
+
+  private static Set<String> ownHeaders() {
+    Set<String> headers = new TreeSet<>();
+    CODECS.values().forEach(codec -> headers.addAll(codec.apply(ITS_MAKERS).ownHeaders()));
+    return Collections.unmodifiableSet(headers);
+  }
+
+  /** All request headers that only some dialects know. */
+  static Set<String> allOwnHeaders() {
+    return OWN_HEADERS;
+  }
+
+  /** Of those that have a wire schema. */
+  static Set<Dialect> all() {
+    return CODECS.keySet();
+  }
+
+  /** Of those that callers may speak. */
+  static Set<Dialect> callers() {
+    return CLIENTS.keySet();
+  }
+
+  /** @param type of the AIProvider */
+  static ProviderCodec provider(Dialect dialect, String type) {
+    Function<String, ProviderCodec> codec = CODECS.get(dialect);
+    if (codec == null) {
+      throw new IllegalArgumentException("no wire schema: " + dialect);
+    }
+    return codec.apply(type);
   }
 
   /**
@@ -157,7 +106,7 @@ final class Dialects {
   }
 
   static ProviderCodec provider(Attempt attempt) {
-    return of(attempt.dialect()).provider().apply(attempt.provider().getType());
+    return provider(attempt.dialect(), attempt.provider().getType());
   }
 
   /** How the provider of an attempt counts tokens; null: it does not. */
@@ -177,7 +126,7 @@ final class Dialects {
   }
 
   static ChatCodec client(Dialect dialect) {
-    ChatCodec client = of(dialect).client();
+    ChatCodec client = CLIENTS.get(dialect);
     if (client == null) {
       throw new IllegalArgumentException("no dialect of callers: " + dialect);
     }

@@ -9,6 +9,7 @@ import dev.airoute.extproc.json.ObjectPatch;
 import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.GatewayError;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,22 @@ public interface ProviderCodec {
   default void moveHeaders(
       Map<String, String> headers, Json body, ObjectPatch patch, Losses losses) {}
 
-  /** Whether the provider understands the dialect's own request headers. */
-  default boolean takesHeaders() {
-    return true;
+  /**
+   * Where a request goes, behind the provider's prefix.
+   *
+   * @param model the provider's name of the model
+   * @param stream whether the answer is to be streamed
+   */
+  String path(String model, boolean stream);
+
+  /** Headers that every request to the provider needs, unless a client of the same dialect chose its own. */
+  default Map<String, String> headers() {
+    return Map.of();
+  }
+
+  /** Request headers of clients that the provider understands and those of other dialects do not. */
+  default List<String> ownHeaders() {
+    return List.of();
   }
 
   /**

@@ -30,10 +30,12 @@ final class RequestTranslation {
 
   private final Attempt attempt;
   private final Losses losses;
+  private final ProviderCodec codec;
 
   RequestTranslation(Attempt attempt, Losses losses) {
     this.attempt = attempt;
     this.losses = losses;
+    this.codec = Dialects.provider(attempt);
   }
 
   /**
@@ -79,8 +81,8 @@ final class RequestTranslation {
   }
 
   private Translated pass(Json body, Map<String, String> headers) {
-    Passage passage = provider().passage(body, attempt.targetModel(), losses);
-    provider().moveHeaders(headers, body, passage.patch(), losses);
+    Passage passage = codec.passage(body, attempt.targetModel(), losses);
+    codec.moveHeaders(headers, body, passage.patch(), losses);
     Json passed = edited(passage.patch().apply(body));
     return new Translated(
         passed,
@@ -97,7 +99,7 @@ final class RequestTranslation {
     Call call = attempt.call();
     ChatRequest request = client.readRequest(body, losses).asking(call.model(), call.stream());
     JsonWriter out = new JsonWriter(body.length() + 1024);
-    provider().writeRequest(request, attempt.targetModel(), out, losses);
+    codec.writeRequest(request, attempt.targetModel(), out, losses);
     return new Translated(
         edited(out.toJson()),
         new Sent(
@@ -105,11 +107,7 @@ final class RequestTranslation {
             request.streamUsage(),
             false,
             client.echo(body),
-            ToolRenaming.of(request.tools(), provider())));
-  }
-
-  private ProviderCodec provider() {
-    return Dialects.provider(attempt);
+            ToolRenaming.of(request.tools(), codec)));
   }
 
   private Json edited(Json body) {
@@ -161,42 +159,37 @@ final class RequestTranslation {
   /** @param original the client's bytes */
   Outbound.Forward forward(
       Translated translated, byte[] original, Map<String, String> clientHeaders) {
-    Dialects.Entry entry = Dialects.of(attempt.dialect());
     byte[] body = translated.body().toByteArray();
     boolean changed = !Arrays.equals(body, original);
     Map<String, String> set = new LinkedHashMap<>();
     set.put("content-type", "application/json");
-    set.put("accept", translated.sent().stream() ? provider().streamType() : "application/json");
+    set.put("accept", translated.sent().stream() ? codec.streamType() : "application/json");
     if (changed) {
       set.put("content-length", Integer.toString(body.length));
     }
-    entry.headers().of(attempt.provider().getType()).forEach((name, value) -> {
+    codec.headers().forEach((name, value) -> {
       if (!attempt.sameDialect() || !clientHeaders.containsKey(name)) {
         set.put(name, value);
       }
     });
     return new Outbound.Forward(
-        attempt.provider().getPathPrefix() + path(entry, translated.sent().stream()),
+        attempt.provider().getPathPrefix() + path(translated.sent().stream()),
         attempt.provider().getAuthority(),
         set,
-        removed(entry, set),
+        removed(set),
         changed ? body : null);
   }
 
-  private String path(Dialects.Entry entry, boolean stream) {
-    String chat = entry.path().of(attempt.provider().getType(), attempt.targetModel(), stream);
+  private String path(boolean stream) {
+    String chat = codec.path(attempt.targetModel(), stream);
     TokenCounter counter = counter();
     return counter == null ? chat : counter.path(chat);
   }
 
-  private List<String> removed(Dialects.Entry target, Map<String, String> set) {
+  private List<String> removed(Map<String, String> set) {
     Set<String> removed = new LinkedHashSet<>(REMOVED);
-    for (Dialects.Entry other : Dialects.all()) {
-      removed.addAll(other.ownHeaders());
-    }
-    if (provider().takesHeaders()) {
-      target.ownHeaders().forEach(removed::remove);
-    }
+    removed.addAll(Dialects.allOwnHeaders());
+    codec.ownHeaders().forEach(removed::remove);
     removed.removeAll(set.keySet());
     return List.copyOf(removed);
   }

@@ -141,7 +141,7 @@ class AnswerPairsTest {
   }
 
   private static ProviderCodec codec(Dialect provider) {
-    return Dialects.of(provider).provider().apply(type(provider));
+    return Dialects.provider(provider, type(provider));
   }
 
   private static String type(Dialect provider) {

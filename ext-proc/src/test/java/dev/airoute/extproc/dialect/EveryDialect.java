@@ -48,7 +48,7 @@ public final class EveryDialect {
 
   public static List<Dialect> clients() {
     return known().stream()
-        .filter(dialect -> Dialects.of(dialect).client() != null)
+        .filter(dialect -> Dialects.callers().contains(dialect))
         .toList();
   }
 
@@ -68,9 +68,9 @@ public final class EveryDialect {
   public static List<ProviderCodec> codecs() {
     List<ProviderCodec> codecs = new ArrayList<>();
     answering().forEach(dialect -> codecs.add(provider(dialect)));
-    codecs.add(Dialects.of(Dialect.ANTHROPIC_MESSAGES).provider().apply("AWSBedrock"));
-    codecs.add(Dialects.of(Dialect.ANTHROPIC_MESSAGES).provider().apply("GoogleVertexAI"));
-    codecs.add(Dialects.of(Dialect.GEMINI).provider().apply("GoogleVertexAI"));
+    codecs.add(Dialects.provider(Dialect.ANTHROPIC_MESSAGES, "AWSBedrock"));
+    codecs.add(Dialects.provider(Dialect.ANTHROPIC_MESSAGES, "GoogleVertexAI"));
+    codecs.add(Dialects.provider(Dialect.GEMINI, "GoogleVertexAI"));
     return codecs;
   }
 
@@ -80,7 +80,7 @@ public final class EveryDialect {
     codecs.removeIf(
         codec -> codec.getClass() == provider(Dialect.OPENAI_COMPLETIONS).getClass());
     for (String vendor : List.of("Mistral", "DeepSeek", "OpenRouter", "Ollama", "Groq")) {
-      codecs.add(Dialects.of(Dialect.OPENAI_CHAT).provider().apply(vendor));
+      codecs.add(Dialects.provider(Dialect.OPENAI_CHAT, vendor));
     }
     return codecs;
   }
@@ -107,11 +107,7 @@ public final class EveryDialect {
   }
 
   private static boolean isKnown(Dialect dialect) {
-    try {
-      return Dialects.all().contains(Dialects.of(dialect));
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
+    return Dialects.all().contains(dialect);
   }
 
   static ChatCodec client(Dialect dialect) {
@@ -119,7 +115,7 @@ public final class EveryDialect {
   }
 
   static ProviderCodec provider(Dialect dialect) {
-    return Dialects.of(dialect).provider().apply(type(dialect));
+    return Dialects.provider(dialect, type(dialect));
   }
 
   /** The type of provider that speaks it. */

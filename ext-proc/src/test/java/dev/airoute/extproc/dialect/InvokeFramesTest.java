@@ -20,7 +20,7 @@ class InvokeFramesTest {
     byte[] both = Arrays.copyOf(good, good.length + bad.length);
     System.arraycopy(bad, 0, both, good.length, bad.length);
     FrameReader frames =
-        Dialects.of(Dialect.ANTHROPIC_MESSAGES).provider().apply("AWSBedrock").frames();
+        Dialects.provider(Dialect.ANTHROPIC_MESSAGES, "AWSBedrock").frames();
     assertThat(frames.read(both, 0, both.length)).map(SseEvent::event).containsExactly("ping");
     assertThatExceptionOfType(FrameException.class).isThrownBy(frames::end);
   }

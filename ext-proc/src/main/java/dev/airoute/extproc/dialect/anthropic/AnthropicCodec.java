@@ -17,11 +17,16 @@ import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.ErrorKind;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Anthropic's Messages API. */
 public final class AnthropicCodec implements ChatCodec {
+  /** Request headers that only this dialect knows. */
+  public static final List<String> OWN_HEADERS =
+      List.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access");
+
   private final AnthropicHost host;
 
   /** As Anthropic itself serves it. */
@@ -31,6 +36,21 @@ public final class AnthropicCodec implements ChatCodec {
 
   public AnthropicCodec(AnthropicHost host) {
     this.host = host;
+  }
+
+  @Override
+  public String path(String model, boolean stream) {
+    return "/v1/messages";
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return Map.of("anthropic-version", "2023-06-01");
+  }
+
+  @Override
+  public List<String> ownHeaders() {
+    return OWN_HEADERS;
   }
 
   @Override

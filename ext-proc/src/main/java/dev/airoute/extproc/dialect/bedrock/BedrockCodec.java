@@ -22,6 +22,11 @@ public final class BedrockCodec implements ProviderCodec {
   public static final String STREAM_TYPE = "application/vnd.amazon.eventstream";
 
   @Override
+  public String path(String model, boolean stream) {
+    return BedrockPath.converse(model, stream);
+  }
+
+  @Override
   public void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses) {
     try {
       new BedrockRequestWriter(BedrockModel.of(model), out, losses).write(request);

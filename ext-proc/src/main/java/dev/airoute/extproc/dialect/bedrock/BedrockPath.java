@@ -8,13 +8,13 @@ import dev.airoute.extproc.dialect.PathSegment;
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html">operations</a>
  */
-public final class BedrockPath {
-  public static String converse(String model, boolean stream) {
+final class BedrockPath {
+  static String converse(String model, boolean stream) {
     return of(model, stream ? "converse-stream" : "converse");
   }
 
   /** The model's own schema. */
-  public static String invoke(String model, boolean stream) {
+  static String invoke(String model, boolean stream) {
     return of(model, stream ? "invoke-with-response-stream" : "invoke");
   }
 

@@ -41,8 +41,8 @@ public final class InvokeCodec implements ProviderCodec {
   }
 
   @Override
-  public boolean takesHeaders() {
-    return false;
+  public String path(String model, boolean stream) {
+    return BedrockPath.invoke(model, stream);
   }
 
   @Override

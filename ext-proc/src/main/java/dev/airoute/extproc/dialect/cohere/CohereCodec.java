@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Cohere's chat, version 2. */
 public final class CohereCodec implements ProviderCodec {
   @Override
+  public String path(String model, boolean stream) {
+    return "/v2/chat";
+  }
+
+  @Override
   public void writeRequest(ChatRequest request, String model, JsonWriter out, Losses losses) {
     try {
       new CohereRequestWriter(CohereModel.of(model), out, losses).write(request, model);

@@ -28,17 +28,21 @@ public final class CompletionsCodec implements ChatCodec {
   /** Errors, and what streams are made of, are those of OpenAI's chats. */
   private final OpenAiCodec chat;
 
-  private CompletionsCodec(OpenAiCodec chat) {
-    this.chat = chat;
+  private final String type;
+
+  private CompletionsCodec(String type) {
+    this.type = type;
+    this.chat = OpenAiCodec.of(type);
   }
 
   /** @param type of the AIProvider that requests pass to, e.g. {@code VLLM} */
   public static CompletionsCodec of(String type) {
-    return new CompletionsCodec(OpenAiCodec.of(type));
+    return new CompletionsCodec(type);
   }
 
-  /** Behind the provider's prefix. DeepSeek has them in its beta only: https://api-docs.deepseek.com/guides/fim_completion */
-  public static String path(String type) {
+  /** DeepSeek has them in its beta only: https://api-docs.deepseek.com/guides/fim_completion */
+  @Override
+  public String path(String model, boolean stream) {
     return type.equals("DeepSeek") ? "/beta/completions" : "/completions";
   }
 

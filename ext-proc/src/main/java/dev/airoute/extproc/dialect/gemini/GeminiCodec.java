@@ -33,6 +33,11 @@ public final class GeminiCodec implements ChatCodec {
   }
 
   @Override
+  public String path(String model, boolean stream) {
+    return GeminiPath.of(vertex, model, stream);
+  }
+
+  @Override
   public ChatRequest readRequest(Json body, Losses losses) {
     try {
       return new GeminiRequestReader(losses).read(body);

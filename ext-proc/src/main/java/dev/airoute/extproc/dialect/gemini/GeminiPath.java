@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The path of a request, which names the model: {@code models/NAME} at AI Studio, where tuned ones are {@code
  * tunedModels/NAME}, and {@code publishers/google/models/NAME} at Vertex AI, where tuned ones are {@code endpoints/NUMBER}.
  */
-public final class GeminiPath {
+final class GeminiPath {
   private static final String MODELS = "models/";
   private static final String GOOGLE = "publishers/google/";
 
@@ -22,15 +22,15 @@ public final class GeminiPath {
   }
 
   /**
-   * @param type of the AIProvider
+   * @param vertex whether it is Vertex AI's
    * @throws GatewayException for names that would lead elsewhere
    */
-  public static String of(String type, String model, boolean stream) {
+  static String of(boolean vertex, String model, boolean stream) {
     Matcher written = COLLECTION.matcher(model);
     boolean placed = written.lookingAt();
     String collection = placed ? written.group() : MODELS;
     String name = placed ? model.substring(written.end()) : model;
-    String publisher = isVertex(type) && collection.equals(MODELS) ? GOOGLE : "";
+    String publisher = vertex && collection.equals(MODELS) ? GOOGLE : "";
     String method = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
     return "/" + publisher + collection + PathSegment.of(name) + method;
   }

@@ -14,6 +14,7 @@ import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,16 @@ public final class OpenAiCodec implements ChatCodec {
   /** Whether the vendor has legacy completions for a model. */
   public boolean completes(String model) {
     return quirks.completes(model);
+  }
+
+  @Override
+  public String path(String model, boolean stream) {
+    return "/chat/completions";
+  }
+
+  @Override
+  public List<String> ownHeaders() {
+    return List.of("openai-beta");
   }
 
   @Override

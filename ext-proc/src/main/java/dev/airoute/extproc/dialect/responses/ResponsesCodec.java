@@ -17,6 +17,7 @@ import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.GatewayError;
 import dev.airoute.extproc.model.GatewayException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,16 @@ public final class ResponsesCodec implements ChatCodec {
   /** @param type of the AIProvider that requests are written for, e.g. {@code OpenAI} */
   public static ResponsesCodec of(String type) {
     return new ResponsesCodec(type);
+  }
+
+  @Override
+  public String path(String model, boolean stream) {
+    return "/responses";
+  }
+
+  @Override
+  public List<String> ownHeaders() {
+    return List.of("openai-beta");
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.airoute.extproc.json.JsonWriter;
 import dev.airoute.extproc.model.ChatRequest;
 import dev.airoute.extproc.model.ChatResponse;
 import dev.airoute.extproc.model.GatewayError;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,16 @@ public final class RawPredictCodec implements ProviderCodec {
   private final GeminiCodec google = GeminiCodec.of("GoogleVertexAI");
 
   /** Behind what names project and location. */
-  public static String path(String model, boolean stream) {
+  @Override
+  public String path(String model, boolean stream) {
     return "/publishers/anthropic/models/"
         + PathSegment.of(model)
         + (stream ? ":streamRawPredict" : ":rawPredict");
+  }
+
+  @Override
+  public List<String> ownHeaders() {
+    return AnthropicCodec.OWN_HEADERS;
   }
 
   @Override

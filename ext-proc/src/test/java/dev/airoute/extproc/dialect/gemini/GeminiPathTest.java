@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiPathTest {
-  private static final String STUDIO = "GoogleAIStudio";
-  private static final String VERTEX = "GoogleVertexAI";
+  private static final boolean STUDIO = false;
+  private static final boolean VERTEX = true;
 
   @Corner(50)
   @ParameterizedTest

@@ -165,6 +165,30 @@ public final class Json {
     return false;
   }
 
+  /** Itself, if no object in it has a name twice, however deep; {@link JsonException} otherwise. */
+  public Json distinct() {
+    distinct(cursor());
+    return this;
+  }
+
+  private static void distinct(JsonCursor cursor) {
+    switch (cursor.kind()) {
+      case OBJECT -> {
+        cursor.enterObject();
+        while (cursor.nextField()) {
+          distinct(cursor);
+        }
+      }
+      case ARRAY -> {
+        cursor.enterArray();
+        while (cursor.nextElement()) {
+          distinct(cursor);
+        }
+      }
+      case STRING, NUMBER, TRUE, FALSE, NULL -> cursor.skip();
+    }
+  }
+
   /** How many UTF-16 units {@link #text} has, without making it. */
   public int textLength() {
     int units = 0;

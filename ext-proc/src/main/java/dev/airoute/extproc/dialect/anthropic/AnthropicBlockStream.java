@@ -22,6 +22,7 @@ final class AnthropicBlockStream {
 
   private final List<ChatEvent> events;
   private final Losses losses;
+  private String answer = "";
   private int index = CLOSED;
   private int part = -1;
 
@@ -37,6 +38,11 @@ final class AnthropicBlockStream {
   AnthropicBlockStream(List<ChatEvent> events, Losses losses) {
     this.events = events;
     this.losses = losses;
+  }
+
+  /** @param id of the answer, from which calls get one that come without */
+  void answer(String id) {
+    answer = id;
   }
 
   /** Whether a block was begun. */
@@ -78,7 +84,10 @@ final class AnthropicBlockStream {
         Json input = block.object("input");
         arguments = input == null ? Json.EMPTY_OBJECT : input;
         argued = false;
-        yield new Opening.ToolCall(block.text("id"), block.requiredText("name"));
+        String id = block.text("id");
+        yield new Opening.ToolCall(
+            id.isEmpty() ? AnthropicToolIds.made(answer, part + 1) : id,
+            block.requiredText("name"));
       }
       default -> null;
     };

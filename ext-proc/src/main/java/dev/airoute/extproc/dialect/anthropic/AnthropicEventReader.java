@@ -136,8 +136,10 @@ final class AnthropicEventReader implements EventReader {
       throw DialectException.missing("message");
     }
     started = true;
+    String id = message.text("id");
+    blocks.answer(id);
     usage = usage.with(message.any("usage"));
-    events.add(new Started(message.text("id"), message.text("model"), 0, usage.toModel()));
+    events.add(new Started(id, message.text("model"), 0, usage.toModel()));
   }
 
   private void delta(Members data) {

@@ -47,7 +47,8 @@ final class AnthropicResponseReader {
     String word = message.requiredText("stop_reason");
     FinishReason finish = AnthropicFinishReasons.read(word);
     StopDetails details = StopDetails.read(message.any("stop_details"));
-    List<Part> parts = parts(content);
+    String id = message.text("id");
+    List<Part> parts = parts(content, id);
     if (details.explanation() != null) {
       parts.add(new Part.Refusal(details.explanation()));
     }
@@ -59,7 +60,7 @@ final class AnthropicResponseReader {
         message.string("stop_sequence"),
         null);
     return new ChatResponse(
-        message.text("id"),
+        id,
         message.text("model"),
         0,
         List.of(choice),
@@ -81,12 +82,12 @@ final class AnthropicResponseReader {
         AnthropicUsage.NONE.with(body.get("usage")).toModel());
   }
 
-  private List<Part> parts(Json content) {
+  private List<Part> parts(Json content, String answer) {
     List<Part> parts = new ArrayList<>();
     JsonCursor cursor = content.cursor();
     cursor.enterArray();
     while (cursor.nextElement()) {
-      Part part = part(Members.read(cursor, "content[]"));
+      Part part = part(Members.read(cursor, "content[]"), answer, parts.size());
       if (part != null) {
         parts.add(part);
       }
@@ -94,7 +95,7 @@ final class AnthropicResponseReader {
     return parts;
   }
 
-  private @Nullable Part part(Members block) {
+  private @Nullable Part part(Members block, String answer, int position) {
     String type = block.requiredText("type");
     return switch (type) {
       case "text" ->
@@ -108,8 +109,9 @@ final class AnthropicResponseReader {
       case "redacted_thinking" -> new Part.RedactedThinking(block.requiredString("data"));
       case "tool_use" -> {
         Json input = block.any("input");
+        String id = block.text("id");
         yield new Part.ToolCall(
-            block.text("id"),
+            id.isEmpty() ? AnthropicToolIds.made(answer, position) : id,
             block.requiredText("name"),
             input == null || input.isEmptyString() ? Json.EMPTY_OBJECT : input,
             null);

@@ -27,6 +27,11 @@ final class AnthropicToolIds {
     return id.isEmpty() ? "toolu_unnamed_" + ++emptyResults : fit(id);
   }
 
+  /** For a call of an answer that came without. @param answer the answer's id @param position among its blocks */
+  static String made(String answer, int position) {
+    return fit("toolu_" + answer + "_" + position);
+  }
+
   static String fit(String id) {
     return ID.matcher(id).matches() ? id : "toolu_" + digest(id).substring(0, 32);
   }

@@ -47,8 +47,8 @@ final class GeminiRequestReader {
         field(name, cursor);
       }
     }
-    if (contents.isEmpty()) {
-      throw Members.refused("contents", "contents must hold at least one content");
+    if (contents.stream().allMatch(content -> content.parts().isEmpty())) {
+      throw Members.refused("contents", "contents must hold at least one content with parts");
     }
     List<Message> messages = new ArrayList<>();
     if (system != null) {

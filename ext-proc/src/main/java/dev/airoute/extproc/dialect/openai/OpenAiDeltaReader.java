@@ -71,7 +71,7 @@ final class OpenAiDeltaReader {
       } else if (cursor.nameIs("logprobs")) {
         Json logprobs = cursor.value();
         if (logprobs.isObject()) {
-          out.add(before, new ChatEvent.Logprobs(choice, logprobs));
+          out.add(before, new ChatEvent.Logprobs(choice, logprobs.distinct()));
         }
       } else if (cursor.nameIs("finish_reason")) {
         Json word = cursor.value();

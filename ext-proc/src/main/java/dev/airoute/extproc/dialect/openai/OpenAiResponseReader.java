@@ -101,6 +101,7 @@ final class OpenAiResponseReader {
       throw broken("was ended by an error of the model");
     }
     Finish finish = OpenAiFinishReasons.read(word.isEmpty() ? null : word, called);
+    Json logprobs = Field.member(choice, "logprobs");
     Json stop = Field.member(choice, "stop_reason");
     boolean stopped = finish.reason() == FinishReason.STOP && stop != null && stop.isString();
     return new Choice(
@@ -109,7 +110,7 @@ final class OpenAiResponseReader {
         stopped ? FinishReason.STOP_SEQUENCE : finish.reason(),
         finish.nativeWord(),
         stopped ? stop : null,
-        Field.member(choice, "logprobs"));
+        logprobs == null ? null : logprobs.distinct());
   }
 
   private List<Part> parts(Json message, int choice) {

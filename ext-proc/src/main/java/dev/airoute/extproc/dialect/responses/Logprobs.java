@@ -22,7 +22,7 @@ final class Logprobs {
     return out.endArray().name("refusal").nullValue().endObject().toJson();
   }
 
-  /** The tokens of a text of this dialect. */
+  /** The tokens of a text of this dialect, in which writers may look for what they need. */
   static List<Json> tokens(@Nullable Json list) {
     if (list == null || !list.isArray()) {
       return List.of();
@@ -31,7 +31,7 @@ final class Logprobs {
     JsonCursor cursor = list.cursor();
     cursor.enterArray();
     while (cursor.nextElement()) {
-      tokens.add(cursor.value());
+      tokens.add(cursor.value().distinct());
     }
     return tokens;
   }

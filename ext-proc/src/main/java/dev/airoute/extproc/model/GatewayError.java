@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error as every dialect can write it.
  *
- * @param message for a person; never holds a secret or an internal path
+ * @param message for a person; never holds a secret or an internal path, and is never blank
  * @param param the request field at fault
  * @param code a stable word for programs, e.g. {@code model_not_found}
  * @param retryAfter as the header's value (seconds or a date)
@@ -18,6 +18,10 @@ public record GatewayError(
     @Nullable String code,
     @Nullable String retryAfter,
     int status) {
+  public GatewayError {
+    message = message.isBlank() ? "No reason was given" : message;
+  }
+
   /** The provider answered, but not with anything that its dialect allows. @param message what is wrong, a sentence */
   public static GatewayError unusableAnswer(String message) {
     return of(ErrorKind.BAD_GATEWAY, message, "provider_answer_unusable");

@@ -37,7 +37,7 @@ public final class OpenAiErrors {
           retry,
           shown);
     }
-    String message = found.message() == null
+    String message = found.message() == null || found.message().isBlank()
         ? "The provider answered with status " + status + " and no error that can be read"
         : found.message();
     return new GatewayError(kind, shortened(message), found.param(), found.code(), retry, shown);

@@ -57,7 +57,7 @@ final class StreamedAnswer implements AnswerReader {
       } else {
         pass(bytes, offset, length, end);
       }
-    } catch (FrameException e) {
+    } catch (FrameException | JsonException e) {
       failure = GatewayError.unusableAnswer("The provider's stream is broken: " + e.getMessage());
     }
     return failure == null ? step(end) : fail(failure);

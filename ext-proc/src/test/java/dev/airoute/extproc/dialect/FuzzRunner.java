@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * collected stay in {@code target/fuzz} and are where the next run begins; an input that broke a target is to be copied into
  * {@code src/test/resources/fuzz/TARGET}, where it stays.
  *
- * <p>System properties: {@code fuzz.seconds} for each target, {@code fuzz.targets} their names with commas (empty: all).
+ * <p>System properties: {@code fuzz.seconds} for each target, {@code fuzz.targets} their names with commas (empty: all), {@code
+ * fuzz.seed} from which the inputs are drawn (0: another one each time).
  */
 final class FuzzRunner {
   private static final Path OUTPUT = Path.of("target/fuzz");
@@ -112,6 +113,7 @@ final class FuzzRunner {
         "--instrumentation_includes=dev.airoute.extproc.**",
         "--reproducer_path=" + folder,
         "-artifact_prefix=" + folder + "/",
+        "-seed=" + Long.getLong("fuzz.seed", 0),
         "-max_total_time=" + seconds,
         "-timeout=" + HANG,
         "-max_len=" + LONGEST_INPUT,

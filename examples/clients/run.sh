@@ -31,7 +31,7 @@ python_folder=$cache/python-$(cksum <"$here/requirements.txt" | cut -d ' ' -f 1)
 staged() { # FOLDER COMMAND...: runs the command for a new folder, which appears only when it is complete
   folder=$1
   shift
-  staging=$(mktemp -d "$cache/install.XXXXXX")
+  staging=$(TMPDIR=$cache mktemp -d)
   "$@" "$staging" >"$staging.log" 2>&1 || {
     tail -n 15 "$staging.log" >&2
     rm -rf "$staging"
@@ -73,8 +73,8 @@ case " $clients " in
 esac
 
 # Not in /tmp: Codex takes no home there.
-scratch=$(mktemp -d "$cache/run.XXXXXX")
-mkdir "$scratch/work" "$scratch/home" "$scratch/requests"
+scratch=$(TMPDIR=$cache mktemp -d)
+mkdir "$scratch/desk" "$scratch/home" "$scratch/requests"
 pids=
 ended() {
   status=$?
@@ -106,7 +106,7 @@ ledger=$scratch/ledger
 java=$("$root/control-plane/bin/find-java")
 "$java" -XX:TieredStopAtLevel=1 -cp "$root/control-plane/target/lib/*" \
   "$root/examples/src/test/java/dev/airoute/examples/provider/SessionServer.java" \
-  "$here/sessions.json" "$scratch/work" "$scratch/requests" "$provider_key" "$client_key" \
+  "$here/sessions.json" "$scratch/desk" "$scratch/requests" "$provider_key" "$client_key" \
   >"$ledger" 2>"$scratch/providers.err" &
 pids=$!
 await "$ledger" '^ready' $!
@@ -148,16 +148,16 @@ command_line() { # FUNCTION SCRIPT:MODEL...
     script=${played%%:*}
     model=${played#*:}
     word=token-$(od -An -N 4 -tx1 /dev/urandom | tr -d ' \n')
-    rm -f "$scratch/work/answer.txt"
-    echo "$word" >"$scratch/work/question.txt"
+    rm -f "$scratch/desk/answer.txt"
+    echo "$word" >"$scratch/desk/question.txt"
     prompt="Copy the word in question.txt to answer.txt. session:$script/$(echo "$model" | tr . -)"
-    (cd "$scratch/work" && "$tool" "$model" "$prompt") >"$scratch/answer" 2>&1 || {
+    (cd "$scratch/desk" && "$tool" "$model" "$prompt") >"$scratch/answer" 2>&1 || {
       cat "$scratch/answer"
       return 1
     }
     cat "$scratch/answer"
     grep -q "The tools said: $word" "$scratch/answer" || fail "the last word of $client is missing"
-    [ "$(cat "$scratch/work/answer.txt")" = "$word" ] || fail "$client did not write answer.txt"
+    [ "$(cat "$scratch/desk/answer.txt")" = "$word" ] || fail "$client did not write answer.txt"
   done
 }
 

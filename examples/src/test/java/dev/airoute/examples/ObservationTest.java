@@ -2,11 +2,16 @@ package dev.airoute.examples;
 
 import static dev.airoute.examples.Http.CHAT;
 import static dev.airoute.examples.Http.MESSAGES;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.airoute.examples.gateway.NeedsEnvoy;
 import dev.airoute.examples.provider.Script;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -155,14 +160,35 @@ class ObservationTest {
   void forgetsRequestsThatHaveEnded() {
     world.http.post(CHAT, Http.body("gpt-forgotten", true), ALICE);
 
-    // The gateway is shared: what an earlier test left open ends when its own deadline does.
-    await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
       assertThat(extProc().sum("airoute_exchanges")).isZero();
       assertThat(extProc().sum("airoute_streams")).isZero();
     });
     assertThat(extProc().sum("airoute_exchanges_lost_total")).isZero();
     assertThat(extProc().sum("airoute_failures_total")).isZero();
     assertThat(extProc().sum("airoute_access_log_dropped_total")).isZero();
+  }
+
+  /** At whatever moment: before the gateway has answered for the headers, within the body, behind it. */
+  @Test
+  void forgetsRequestsWhoseClientsLeaveAtOnce() throws IOException {
+    byte[] body = Http.body("echo", true).getBytes(UTF_8);
+    byte[] head = ("POST " + CHAT + " HTTP/1.1\r\nhost: gateway\r\nauthorization: Bearer "
+            + World.ALICE_KEY + "\r\ncontent-type: application/json\r\ncontent-length: "
+            + body.length + "\r\n\r\n")
+        .getBytes(UTF_8);
+    int port = URI.create(world.gateway.url()).getPort();
+    for (int i = 0; i < 60; i++) {
+      try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        client.getOutputStream().write(head);
+        client.getOutputStream().write(body, 0, body.length * (i % 3) / 2);
+      }
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(extProc().sum("airoute_exchanges")).isZero());
+    assertThat(extProc().sum("airoute_exchanges_lost_total")).isZero();
   }
 
   @Test

@@ -62,8 +62,11 @@ public final class AccessLog extends AccessLogServiceGrpc.AccessLogServiceImplBa
     if (type != AccessLogType.DownstreamEnd && type != AccessLogType.NotSet) {
       return;
     }
-    String id = RequestRecord.id(entry);
-    Exchange exchange = id == null ? null : exchanges.settle(id);
+    String given = RequestRecord.id(entry);
+    Exchange exchange = given == null
+        ? exchanges.settleByEnvoysId(entry.getRequest().getRequestId())
+        : exchanges.settle(given);
+    String id = exchange == null ? given : exchange.id();
     RequestRecord request = RequestRecord.of(entry, id, exchange);
     meters.count(request);
     lines.write(RequestLine.of(request));

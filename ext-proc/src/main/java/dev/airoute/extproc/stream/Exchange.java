@@ -39,6 +39,7 @@ public final class Exchange {
   }
 
   private final String id;
+  private final String envoysId;
   private final Dialect client;
   private final @Nullable String consumer;
   private final long created;
@@ -47,11 +48,13 @@ public final class Exchange {
   private volatile @Nullable Decision decision;
 
   /**
+   * @param envoysId what Envoy calls the request, empty when it did not say
    * @param consumer who calls, null when it is nobody in particular
    * @param created seconds since the epoch
    */
-  Exchange(String id, Dialect client, @Nullable String consumer, long created) {
+  Exchange(String id, String envoysId, Dialect client, @Nullable String consumer, long created) {
     this.id = id;
+    this.envoysId = envoysId;
     this.client = client;
     this.consumer = consumer;
     this.created = created;
@@ -59,6 +62,11 @@ public final class Exchange {
 
   public String id() {
     return id;
+  }
+
+  /** Envoy's {@code x-request-id}, which is on the request before we have seen it. */
+  String envoysId() {
+    return envoysId;
   }
 
   /** The caller's dialect. */

@@ -4,6 +4,8 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.RemovalNotification;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchanges {
   private final Cache<String, Exchange> unsettled;
+  private final Map<String, String> byEnvoysId = new ConcurrentHashMap<>();
   private final LongAdder lost = new LongAdder();
 
   /**
@@ -32,6 +35,15 @@ public final class Exchanges {
     return unsettled.asMap().remove(id);
   }
 
+  /**
+   * The same, by Envoy's id of the request: ours is not on one whose client was gone before Envoy had our answer to its
+   * headers.
+   */
+  public @Nullable Exchange settleByEnvoysId(String envoysId) {
+    String id = byEnvoysId.get(envoysId);
+    return id == null ? null : settle(id);
+  }
+
   /** Exchanges that wait for their end. */
   public long open() {
     return unsettled.size();
@@ -43,6 +55,9 @@ public final class Exchanges {
   }
 
   void open(Exchange exchange) {
+    if (!exchange.envoysId().isEmpty()) {
+      byEnvoysId.put(exchange.envoysId(), exchange.id());
+    }
     unsettled.put(exchange.id(), exchange);
   }
 
@@ -52,6 +67,10 @@ public final class Exchanges {
   }
 
   private void removed(RemovalNotification<String, Exchange> removal) {
+    Exchange exchange = removal.getValue();
+    if (exchange != null) {
+      byEnvoysId.remove(exchange.envoysId(), exchange.id());
+    }
     if (removal.wasEvicted()) {
       lost.increment();
     }

@@ -118,7 +118,8 @@ final class RouteStage implements Stage {
       throw Refusals.missingBody();
     }
     long now = services.clock().instant().getEpochSecond();
-    Exchange exchange = new Exchange(id, dialect, visitor.name(), now);
+    Exchange exchange =
+        new Exchange(id, headers.getOrDefault("x-request-id", ""), dialect, visitor.name(), now);
     services.exchanges().open(exchange);
     pending = new Pending(endpoint, visitor, body, exchange);
     state = State.BODY;

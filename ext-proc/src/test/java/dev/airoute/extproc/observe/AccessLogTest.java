@@ -114,6 +114,21 @@ class AccessLogTest {
         .hasSize(1);
   }
 
+  /** Our id is not on a request whose client was gone before Envoy had our answer; Envoy's own always is. */
+  @Test
+  void settlesAnExchangeWhoseClientLeftAtOnce() throws InterruptedException {
+    open(TestingExchanges.begun("0000000000000001", "default/bob"));
+    HTTPAccessLogEntry.Builder entry = entry("/v1/messages", "", 0, "downstream_remote_disconnect");
+    entry.getRequestBuilder().setRequestId(TestingExchanges.envoyId("0000000000000001"));
+
+    stream().onNext(message("request", entry.build()));
+    lines.close();
+
+    assertThat(exchanges.open()).isZero();
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .contains("\"request_id\":\"0000000000000001\"", "\"consumer\":\"default/bob\"");
+  }
+
   @Test
   void leavesOtherLogsAndUnfinishedRequestsAlone() throws InterruptedException {
     open(TestingExchanges.served("0000000000000001", SNAPSHOT, "smart"));

@@ -20,6 +20,21 @@ class ExchangesTest {
   }
 
   @Test
+  void knowsAnExchangeByEnvoysIdAsWell() {
+    Exchanges exchanges = new Exchanges(100, Duration.ofHours(1));
+    Exchange first = exchange("a");
+    exchanges.open(first);
+    exchanges.open(exchange("b"));
+
+    assertThat(exchanges.settleByEnvoysId("envoy-a")).isSameAs(first);
+    assertThat(exchanges.settle("a")).isNull();
+    assertThat(exchanges.settle("b")).isNotNull();
+    assertThat(exchanges.settleByEnvoysId("envoy-b")).isNull();
+    assertThat(exchanges.settleByEnvoysId("")).isNull();
+    assertThat(exchanges.open()).isZero();
+  }
+
+  @Test
   void neverHoldsMoreThanItsBoundAndCountsWhatItLoses() {
     Exchanges exchanges = new Exchanges(100, Duration.ofHours(1));
     for (int i = 0; i < 1000; i++) {
@@ -29,9 +44,12 @@ class ExchangesTest {
     assertThat(exchanges.open()).isLessThanOrEqualTo(100);
     assertThat(exchanges.lostTotal()).isEqualTo(1000 - exchanges.open());
     assertThat(exchanges.find("id-999")).as("the newest stays").isNotNull();
+    assertThat(exchanges.settleByEnvoysId("envoy-id-0"))
+        .as("forgotten altogether")
+        .isNull();
   }
 
   private static Exchange exchange(String id) {
-    return new Exchange(id, Dialect.OPENAI_CHAT, null, 0);
+    return new Exchange(id, "envoy-" + id, Dialect.OPENAI_CHAT, null, 0);
   }
 }

@@ -19,7 +19,12 @@ public final class TestingExchanges {
 
   /** Headers came through, the body did not. */
   public static Exchange begun(String id, @Nullable String consumer) {
-    return new Exchange(id, Dialect.ANTHROPIC_MESSAGES, consumer, 1_760_000_000);
+    return new Exchange(id, envoyId(id), Dialect.ANTHROPIC_MESSAGES, consumer, 1_760_000_000);
+  }
+
+  /** What Envoy calls the request of an exchange. */
+  public static String envoyId(String id) {
+    return "envoy-" + id;
   }
 
   /** Asked for a model, and was refused. */
